@@ -1,0 +1,57 @@
+# Farthing's commands. `make help` lists them; CONTRIBUTING.md says when to use which.
+
+PYTHON = python3
+PORT = 8000
+DATA = var/demo
+BIN = .venv/bin
+SOURCES = src tests tools bench
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL = help
+.PHONY: help install demo demo-reset test lint format bench soak lock clean
+
+help: ## list these targets
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1	/p' Makefile | while IFS='	' read -r target says; do \
+		printf '  make %-11s %s\n' "$$target" "$$says"; done
+
+install: ## make .venv with everything the other targets need
+	@command -v $(PYTHON) >/dev/null || { \
+		echo 'make install: $(PYTHON) is missing. As root: apt-get install python3 python3-venv' >&2; exit 1; }
+	@$(PYTHON) tools/environment.py
+
+demo: install ## serve the demonstration desk on 127.0.0.1 (PORT=8000), keeping its data in var/demo
+	@$(BIN)/farthing desk demo --data $(DATA) --port $(PORT)
+
+demo-reset: install ## the same from the beginning: var/demo is emptied first
+	@rm -rf $(DATA)
+	@$(BIN)/farthing desk demo --data $(DATA) --port $(PORT)
+
+test: install ## run every test on SQLite, and again on a PostgreSQL server of its own
+	@$(PYTHON) tools/system_packages.py test
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup --database sqlite
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup --database postgresql
+
+lint: install ## check style, formatting, types and the direction of imports
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: install ## write the code in the house's format
+	$(BIN)/ruff check --fix $(SOURCES)
+	$(BIN)/ruff format $(SOURCES)
+
+bench: install ## measure the speed of reading, finding and of the desk's main pages
+	$(BIN)/python bench/run.py
+
+soak: install ## run the kill, fuzz and load tests in their long form, on both databases
+	@$(PYTHON) tools/system_packages.py test
+	$(BIN)/pytest --long -m soak --database sqlite
+	$(BIN)/pytest --long -m soak --database postgresql
+
+lock: ## make requirements.lock anew from pyproject.toml
+	@$(PYTHON) tools/lock.py
+
+clean: ## remove .venv, caches and everything built (the data in var/ stays)
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	find src tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} +
