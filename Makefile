@@ -35,7 +35,7 @@ lint: install ## check style, formatting, types and the direction of imports
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 format: install ## write the code in the house's format
 	$(BIN)/ruff check --fix $(SOURCES)

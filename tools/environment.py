@@ -1,9 +1,9 @@
 """Make `.venv` with everything the other commands need: what `make install` runs.
 
-The pinned dependencies come from `requirements.lock`, each checked against its hash, as ready-made wheels only
-(a fresh machine has no compiler); then this package itself, editable. A stamp is written last. An environment
-without the right stamp (half made, made by another Python, moved, or made from an older lock) is made anew, so
-that what is installed is always exactly what is locked; with it, the command is done in an instant.
+The pinned dependencies come from `requirements.lock`, each checked against its hash, as ready-made wheels
+only (a fresh machine has no compiler); then this package itself, editable. A stamp is written last. An
+environment without the right stamp (half made, made by another Python, moved, or made from an older lock) is
+made anew, so that what is installed is exactly what is locked; with it, the command is done in an instant.
 
 Runs on whatever `python3` the machine has, with the standard library alone, to say plainly what is missing.
 """
@@ -56,7 +56,7 @@ def environment_stamp() -> str:
 
 
 def project_stamp() -> str:
-    """What the package's own installation follows from: its metadata, not its code (that is read in place)."""
+    """What the package's own installation follows from: its metadata; its code is read in place."""
     import tomllib
 
     with (ROOT / "pyproject.toml").open("rb") as file:
