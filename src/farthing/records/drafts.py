@@ -1,0 +1,93 @@
+"""The plain shapes that services take: an observation as an analyst is about to confirm it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from farthing.pages.reading import Reading
+from farthing.records.words import Commerciality, Genuineness, Origin, SiteKind, Visibility
+
+Origins = dict[str, Origin]  # by field name: who says so
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words that a reading came from, site addresses in them masked; empty for what a person typed."""
+
+    before: str = ""
+    words: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferDraft:
+    amount: str
+    currency: str
+    period: str
+    tier: str = ""
+    wording: str = ""
+    quote: Words = Words()
+    origins: Origins = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OptionDraft:
+    rail: str
+    asset: str = ""
+    network: str = ""
+    chain: str = ""
+    address: str = ""
+    memo: str = ""
+    brand: str = ""
+    handle: str = ""
+    merchant_id: str = ""
+    processor: str = ""
+    invoice: str = ""
+    quote: Words = Words()
+    origins: Origins = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDraft:
+    """`value` whole, also where it holds a site's address: the service seals it."""
+
+    kind: str
+    value: str
+    quote: Words = Words()
+    origins: Origins = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The file as it was received, of which only this is kept (and the reader's document)."""
+
+    kind: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationDraft:
+    """All that one recording says: what the reader read (`reading`, kept masked as evidence of what the page
+    said), and what the analyst confirms, corrected and completed (everything else)."""
+
+    site_address: str
+    site_kind: SiteKind
+    observed_at: datetime
+    zone: str
+    visibility: Visibility
+    commerciality: Commerciality
+    genuineness: Genuineness
+    received: Received
+    reader_version: str
+    reading: Reading
+    language: str = ""
+    fingerprint: str = ""
+    referrer_path: str = ""
+    brand: str = ""
+    mirrors: tuple[str, ...] = ()
+    offers: tuple[OfferDraft, ...] = ()
+    options: tuple[OptionDraft, ...] = ()
+    contacts: tuple[ContactDraft, ...] = ()
+    origins: Origins = field(default_factory=dict)

@@ -1,0 +1,23 @@
+"""The tables, one module a group."""
+
+from farthing.records.models.audit import AuditEvent
+from farthing.records.models.indicator import Indicator, Sighting
+from farthing.records.models.observation import Contact, Observation, Offer, Option
+from farthing.records.models.partner import Member, Partner
+from farthing.records.models.reveal import Reveal
+from farthing.records.models.site import Brand, Site
+
+__all__ = [
+    "AuditEvent",
+    "Brand",
+    "Contact",
+    "Indicator",
+    "Member",
+    "Observation",
+    "Offer",
+    "Option",
+    "Partner",
+    "Reveal",
+    "Sighting",
+    "Site",
+]

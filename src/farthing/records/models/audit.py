@@ -1,0 +1,28 @@
+"""Audit events: who did what to which record, when and why; never a value."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from farthing.records.models.partner import Member
+from farthing.records.words import Verb
+
+
+class AuditEvent(models.Model):
+    """One write, as `services` records it in the write's own transaction.
+
+    `subject` is the record's reference ("O-000123"), `fields` the names of what was written. No value and no
+    site address ever stands here; `reason` is the member's own sentence, in which addresses are masked.
+    """
+
+    at = models.DateTimeField(db_index=True)
+    actor = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    verb = models.CharField(max_length=32, choices=Verb, db_index=True)
+    subject = models.CharField(max_length=32, db_index=True)
+    reason = models.CharField(max_length=300, blank=True)
+    fields = models.JSONField(default=list)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-pk"]

@@ -1,0 +1,34 @@
+"""Reveals: each opening of a sealed site address, with its reason."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from farthing.records.models.base import Referenced
+from farthing.records.models.partner import Member
+from farthing.records.models.site import Site
+from farthing.records.words import RevealState
+
+
+class Reveal(Referenced):
+    """A member asks to see a site's address. Within the hourly budget it is shown at once; beyond it waits
+    for a supervisor, and once signed it can be opened one time."""
+
+    LETTER = "R"
+
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="reveals")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="reveals")
+    reason = models.CharField(max_length=300)
+    state = models.CharField(max_length=8, choices=RevealState)
+    asked_at = models.DateTimeField()
+    shown_at = models.DateTimeField(null=True)
+    signed_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    signed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["member", "-asked_at"], name="reveal_by_member"),
+            models.Index(fields=["state", "asked_at"], name="reveal_by_state"),
+        ]

@@ -1,0 +1,65 @@
+"""Who may write what, and who may read what: the one table that services and selectors ask.
+
+Roles are not ranked: each has its own duties, and nobody has all. Administrators and auditors never see a
+site's address; partner members see only what concerns themselves.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from farthing.records.errors import Forbidden
+from farthing.records.models import Member
+from farthing.records.words import Role, Verb
+
+
+class Shelf(StrEnum):
+    """What can be read: one word for a group of selectors."""
+
+    OBSERVATIONS = "observations"  # observations, indicators, sites (never their address), brands
+    REVEALS = "reveals"  # everybody's reveals, for the supervisor
+    AUDIT = "audit"
+    MEMBERS = "members"
+
+
+_DESK = frozenset({Role.ANALYST, Role.SUPERVISOR, Role.DISCLOSURE})
+_ALL = frozenset(Role)
+
+MAY_WRITE: dict[Verb, frozenset[Role]] = {
+    Verb.BRAND_NAMED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
+    Verb.DEMONSTRATION_LOADED: frozenset({Role.ADMIN}),
+    Verb.MEMBER_ADMITTED: frozenset({Role.ADMIN}),
+    Verb.MEMBER_DEACTIVATED: frozenset({Role.ADMIN}),
+    Verb.MEMBER_PASSKEY_CLEARED: frozenset({Role.ADMIN}),
+    Verb.MEMBER_REACTIVATED: frozenset({Role.ADMIN}),
+    Verb.MEMBER_ROLE_CHANGED: frozenset({Role.ADMIN}),
+    Verb.MEMBER_SIGNED_IN: _ALL,
+    Verb.OBSERVATION_RECORDED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
+    Verb.OBSERVATION_VERIFIED: frozenset({Role.ANALYST, Role.SUPERVISOR, Role.AUDITOR}),
+    Verb.PARTNER_ADMITTED: frozenset({Role.ADMIN}),
+    Verb.REVEAL_ASKED: _DESK,
+    Verb.REVEAL_REFUSED: frozenset({Role.SUPERVISOR}),
+    Verb.REVEAL_SIGNED: frozenset({Role.SUPERVISOR}),
+    Verb.SITE_REVEALED: _DESK,
+}
+
+MAY_READ: dict[Shelf, frozenset[Role]] = {
+    Shelf.OBSERVATIONS: _DESK | {Role.AUDITOR},
+    Shelf.REVEALS: frozenset({Role.SUPERVISOR, Role.AUDITOR}),
+    Shelf.AUDIT: frozenset({Role.AUDITOR, Role.SUPERVISOR}),
+    Shelf.MEMBERS: frozenset({Role.ADMIN}),
+}
+
+
+def may_write(member: Member, verb: Verb) -> bool:
+    return bool(member.is_active) and member.partner.active and member.role in MAY_WRITE[verb]
+
+
+def may_read(member: Member, shelf: Shelf) -> bool:
+    return bool(member.is_active) and member.partner.active and member.role in MAY_READ[shelf]
+
+
+def require_write(member: Member, verb: Verb) -> None:
+    """Raises Forbidden where `member` may not do what `verb` says."""
+    if not may_write(member, verb):
+        raise Forbidden(f"A member of role “{Role(member.role).label}” may not do this: {Verb(verb).label}.")

@@ -1,0 +1,100 @@
+"""Observations, and what an observation has in common with earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from django.db.models import Count, Q, QuerySet
+
+from farthing.records.models import Contact, Member, Observation, Option
+from farthing.records.permissions import Shelf
+from farthing.records.selectors.scope import require_read
+
+ORDERS = {
+    "observed": "observed_at",
+    "recorded": "recorded_at",
+    "site": "site_id",
+    "language": "language",
+    "offers": "offer_count",
+    "options": "option_count",
+}
+Order = Literal["observed", "recorded", "site", "language", "offers", "options"]
+MOST_SEEN_BEFORE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SeenBefore:
+    """Another observation, and what it shares: "account …", "contact …" or "template"."""
+
+    observation: Observation
+    shared: tuple[str, ...]
+
+
+def observations(
+    viewer: Member, order: str = "recorded", descending: bool = True, visibility: str = "", network: str = ""
+) -> QuerySet[Observation]:
+    """All observations, with their counts of offers and options; newest recorded first unless said otherwise."""
+    require_read(viewer, Shelf.OBSERVATIONS)
+    found = Observation.objects.select_related("site", "site__brand", "confirmed_by").annotate(
+        offer_count=Count("offers", distinct=True), option_count=Count("options", distinct=True)
+    )
+    if visibility:
+        found = found.filter(visibility=visibility)
+    if network:
+        found = found.filter(options__network=network)
+    column = ORDERS.get(order, "recorded_at")
+    return found.order_by(("-" if descending else "") + column, "-pk")
+
+
+def observation(viewer: Member, number: int) -> Observation:
+    """One observation with its offers, options and contacts. Raises Observation.DoesNotExist."""
+    require_read(viewer, Shelf.OBSERVATIONS)
+    related = ("offers", "options", "options__indicator", "contacts")
+    return (
+        Observation.objects.select_related("site", "site__brand", "confirmed_by")
+        .prefetch_related(*related)
+        .get(pk=number)
+    )
+
+
+def seen_before(viewer: Member, observation: Observation) -> list[SeenBefore]:
+    """The other observations with the same account (in any spelling, with any memo), contact or template
+    fingerprint, newest first, at most MOST_SEEN_BEFORE."""
+    require_read(viewer, Shelf.OBSERVATIONS)
+    shared: dict[int, list[str]] = {}
+    for number, what in _shared(observation):
+        marks = shared.setdefault(number, [])
+        if what not in marks:
+            marks.append(what)
+    found = (
+        Observation.objects.filter(pk__in=shared)
+        .select_related("site", "site__brand")
+        .order_by("-observed_at", "-pk")[:MOST_SEEN_BEFORE]
+    )
+    return [SeenBefore(one, tuple(shared[one.pk])) for one in found]
+
+
+def _shared(observation: Observation) -> Iterable[tuple[int, str]]:
+    """Numbers of other observations, each with one thing that it shares; the newest of each kind only, so
+    that an account seen everywhere costs no more than one seen twice."""
+    others = ~Q(observation=observation)
+    for option in observation.options.exclude(indicator=None).select_related("indicator"):
+        assert option.indicator is not None
+        same = Option.objects.filter(others, indicator__account_hash=option.indicator.account_hash)
+        what = f"account {option.address or option.indicator.value}"
+        for number in _newest(same.values_list("observation_id", flat=True)):
+            yield number, what
+    for contact in observation.contacts.all():
+        alike = Contact.objects.filter(others, value_index=contact.value_index)
+        for number in _newest(alike.values_list("observation_id", flat=True)):
+            yield number, f"{contact.kind} {contact.value}"
+    if observation.fingerprint:
+        cut = Observation.objects.filter(fingerprint=observation.fingerprint).exclude(pk=observation.pk)
+        for number in cut.order_by("-observed_at").values_list("pk", flat=True)[:MOST_SEEN_BEFORE]:
+            yield number, "template"
+
+
+def _newest(numbers: QuerySet[Option, int] | QuerySet[Contact, int]) -> Iterable[int]:
+    return numbers.order_by("-observation__observed_at")[:MOST_SEEN_BEFORE]

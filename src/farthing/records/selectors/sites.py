@@ -1,0 +1,45 @@
+"""Sites and brands, without their addresses."""
+
+from __future__ import annotations
+
+from django.db.models import Count, QuerySet
+
+from farthing.records.models import Brand, Member, Site
+from farthing.records.permissions import Shelf
+from farthing.records.selectors.scope import require_read
+
+ORDERS = {"last": "last_seen", "first": "first_seen", "kind": "kind", "observations": "observation_count"}
+BRAND_ORDERS = {"name": "name", "sites": "site_count", "named": "named_at"}
+
+
+def sites(viewer: Member, order: str = "last", descending: bool = True, kind: str = "") -> QuerySet[Site]:
+    """All sites with their count of observations."""
+    require_read(viewer, Shelf.OBSERVATIONS)
+    found = Site.objects.select_related("brand").annotate(observation_count=Count("observations"))
+    if kind:
+        found = found.filter(kind=kind)
+    return found.order_by(("-" if descending else "") + ORDERS.get(order, "last_seen"), "-pk")
+
+
+def site(viewer: Member, number: int) -> Site:
+    """One site with its observations. Raises Site.DoesNotExist."""
+    require_read(viewer, Shelf.OBSERVATIONS)
+    return Site.objects.select_related("brand", "recorded_by").get(pk=number)
+
+
+def brands(viewer: Member, order: str = "name", descending: bool = False) -> QuerySet[Brand]:
+    """All brands with their count of sites."""
+    require_read(viewer, Shelf.OBSERVATIONS)
+    found = Brand.objects.annotate(site_count=Count("sites"))
+    return found.order_by(("-" if descending else "") + BRAND_ORDERS.get(order, "name"), "pk")
+
+
+def brand(viewer: Member, number: int) -> Brand:
+    """One brand. Raises Brand.DoesNotExist."""
+    require_read(viewer, Shelf.OBSERVATIONS)
+    return Brand.objects.select_related("named_by").get(pk=number)
+
+
+def sites_of_brand(viewer: Member, brand: Brand) -> QuerySet[Site]:
+    """The sites of a brand, the last seen first."""
+    return sites(viewer).filter(brand=brand)

@@ -1,0 +1,40 @@
+"""Naming brands: families of sites by one hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from farthing.records.errors import Invalid, Problem
+from farthing.records.models import Brand, Member, Site
+from farthing.records.services.write import Written, service
+from farthing.records.words import Verb
+
+
+@service(Verb.BRAND_NAMED)
+def name_brand(*, actor: Member, now: datetime, site: Site, name: str, evidence: str = "") -> Written[Brand]:
+    """Puts `site` under the brand called `name`, which is made where it is new, with the evidence for it."""
+    if not name.strip():
+        raise Invalid(Problem("brand", "A brand needs a name."))
+    brand = brands_by_name(actor, [(name, now)])[_key(name)]
+    if evidence:
+        brand.evidence = f"{brand.evidence}\n{evidence}".strip()
+        brand.save(update_fields=["evidence"])
+    site.brand = brand
+    site.save(update_fields=["brand"])
+    return Written(brand, about=[brand, site], fields=("brand", "evidence"))
+
+
+def brands_by_name(actor: Member, named: Sequence[tuple[str, datetime]]) -> dict[str, Brand]:
+    """The brands of these names, by folded name; those that are new are made. Part of a service."""
+    wanted = {_key(name): (name.strip(), at) for name, at in named}
+    known = {_key(brand.name): brand for brand in Brand.objects.filter(name__in=[n for n, _ in wanted.values()])}
+    new = [
+        Brand(name=name, named_by=actor, named_at=at) for key, (name, at) in wanted.items() if key not in known
+    ]
+    Brand.objects.bulk_create(new)
+    return known | {_key(brand.name): brand for brand in new}
+
+
+def _key(name: str) -> str:
+    return name.strip().casefold()

@@ -1,0 +1,70 @@
+"""What a draft must hold before it is recorded; every fault is named at once, so that one look mends all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from zoneinfo import available_timezones
+
+from farthing.records.drafts import ObservationDraft, OfferDraft, OptionDraft
+from farthing.records.errors import Problem
+from farthing.records.words import Commerciality, Genuineness, Rail, SiteKind, Visibility
+
+_CURRENCY = re.compile(r"[A-Z][A-Z0-9]{1,11}")
+_PERIOD = re.compile(r"lifetime|once|P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?)?")
+_ZONES = frozenset(available_timezones())
+_CLOCK_SLACK = timedelta(minutes=10)
+MOST_READINGS = 500  # of one kind on one page; the count is bounded by a small column
+
+
+def problems(draft: ObservationDraft, now: datetime) -> Iterator[Problem]:
+    """Everything about `draft` that keeps it from being recorded, but for addresses (`identity`)."""
+    if draft.observed_at > now + _CLOCK_SLACK:
+        yield Problem("observed_at", "The time of capture lies in the future.")
+    if draft.zone not in _ZONES:
+        yield Problem("zone", f"“{draft.zone}” is not a time zone's name (such as Europe/London).")
+    for field, value, words in (
+        ("site_kind", draft.site_kind, SiteKind),
+        ("visibility", draft.visibility, Visibility),
+        ("commerciality", draft.commerciality, Commerciality),
+        ("genuineness", draft.genuineness, Genuineness),
+    ):
+        if value not in words:
+            yield Problem(field, "Choose one from the list.")
+    for name, readings in (("offers", draft.offers), ("options", draft.options), ("contacts", draft.contacts)):
+        if len(readings) > MOST_READINGS:
+            yield Problem(name, f"A page with more than {MOST_READINGS} {name} is not recorded as one.")
+    for place, offer in enumerate(draft.offers):
+        yield from _offer(offer, f"offers.{place}")
+    for place, option in enumerate(draft.options):
+        yield from _option(option, f"options.{place}")
+    for place, contact in enumerate(draft.contacts):
+        if not contact.kind.strip() or not contact.value.strip():
+            yield Problem(f"contacts.{place}.value", "A contact needs its kind and its value.")
+
+
+def _offer(offer: OfferDraft, field: str) -> Iterator[Problem]:
+    try:
+        amount = Decimal(offer.amount)
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if not amount.is_finite() or amount <= 0 or len(f"{amount:f}") > 60:
+        yield Problem(f"{field}.amount", "An amount is a number above nought, such as 0.0025.")
+    if not _CURRENCY.fullmatch(offer.currency):
+        yield Problem(f"{field}.currency", "A currency is a code such as EUR or BTC.")
+    if not _PERIOD.fullmatch(offer.period):
+        yield Problem(f"{field}.period", "A period is a duration such as P30D or P1M, lifetime, or once.")
+
+
+def _option(option: OptionDraft, field: str) -> Iterator[Problem]:
+    if option.rail not in Rail:
+        yield Problem(f"{field}.rail", "Choose one from the list.")
+    if option.rail == Rail.CRYPTO:
+        if not (option.asset or option.network):
+            yield Problem(f"{field}.asset", "Say which coin, or which network.")
+        if option.address and not option.network:
+            yield Problem(f"{field}.network", "Say on which network this address is.")
+    elif option.address or option.network:
+        yield Problem(f"{field}.network", "Only a crypto option has a network and an address.")

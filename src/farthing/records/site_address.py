@@ -1,0 +1,77 @@
+"""Site addresses: their canonical form (RFC 3986 §6, IDNA), under which one site has one record, and the
+defanged form in which a page shows them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import SplitResult, urlsplit
+
+from farthing.records.errors import Invalid, Problem
+
+_DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21}
+_DEFANGED = ((re.compile(r"^hxxp", re.I), "http"), (re.compile(r"\s*[\[({](?:\.|dot)[\])}]\s*", re.I), "."))
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.I)
+_LABEL = re.compile(r"^(?!-)[a-z0-9_-]{1,63}(?<!-)$")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteAddress:
+    """A site's address: `canonical` (what is sealed and indexed), its `host`, and the network it lives on."""
+
+    canonical: str
+    host: str
+
+    @property
+    def network(self) -> str:
+        return {"onion": "tor", "i2p": "i2p"}.get(self.host.rpartition(".")[2], "clear")
+
+    @property
+    def key(self) -> str:
+        """What is indexed: the address less its scheme and `www.`, for both name the same site."""
+        return self.canonical.partition("://")[2].removeprefix("www.")
+
+    @property
+    def host_key(self) -> str:
+        return self.host.removeprefix("www.")
+
+
+def parse(text: str, field: str = "site") -> SiteAddress:
+    """Reads an address as typed or pasted, also defanged (`hxxps://site[.]invalid/x`) or a bare host.
+
+    Raises Invalid naming `field` where it is no web address.
+    """
+    text = text.strip()
+    for pattern, plain in _DEFANGED:
+        text = pattern.sub(plain, text)
+    if not _SCHEME.match(text):
+        text = "http://" + text
+    try:
+        parts = urlsplit(text)
+        host, port = _ascii_host(parts.hostname or ""), parts.port
+    except (ValueError, UnicodeError):
+        host, port, parts = "", None, SplitResult("", "", "", "", "")
+    if parts.scheme.lower() not in _DEFAULT_PORTS or not _plausible(host):
+        raise Invalid(Problem(field, "This is not a site's address: give a host or an http(s) address."))
+    place = host if port in (None, _DEFAULT_PORTS[parts.scheme.lower()]) else f"{host}:{port}"
+    path = parts.path or "/"
+    query = f"?{parts.query}" if parts.query else ""
+    return SiteAddress(f"{parts.scheme.lower()}://{place}{path}{query}", host)
+
+
+def defang(address: str) -> str:
+    """The address so that no program takes it for a link: `hxxps://site[.]invalid/x`."""
+    scheme, separator, rest = address.partition("://")
+    place, slash, path = rest.partition("/") if separator else address.partition("/")
+    start = scheme.replace("tt", "xx", 1) + "[:]//" if separator else ""
+    return start + place.replace(".", "[.]") + slash + path
+
+
+def _ascii_host(host: str) -> str:
+    host = host.rstrip(".").lower()
+    return host if host.isascii() else host.encode("idna").decode()
+
+
+def _plausible(host: str) -> bool:
+    labels = host.split(".")
+    return len(labels) >= 2 and len(host) <= 253 and all(_LABEL.match(label) for label in labels)

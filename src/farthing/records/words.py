@@ -1,0 +1,106 @@
+"""The closed lists of the records: each value as it is stored, and as a page says it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class PartnerKind(models.TextChoices):
+    OWN = "own", "own house"
+    HOTLINE = "hotline", "partner hotline"
+    POLICE = "police", "police"
+    FIU = "fiu", "financial intelligence unit"
+    EXCHANGE = "exchange", "exchange or bank"
+    PAYMENT_BRAND = "payment-brand", "payment brand"
+    HOSTING = "hosting", "hosting provider"
+
+
+class Role(models.TextChoices):
+    ANALYST = "analyst", "analyst"
+    SUPERVISOR = "supervisor", "supervisor"
+    DISCLOSURE = "disclosure", "disclosure officer"
+    AUDITOR = "auditor", "auditor"
+    ADMIN = "admin", "administrator"
+    PARTNER = "partner", "partner member"
+
+
+class SiteKind(models.TextChoices):
+    """Kinds of site; the list follows the site types that hotlines exchange (ICCAM)."""
+
+    WEBSITE = "website", "website"
+    FORUM = "forum", "forum"
+    IMAGE_BOARD = "image-board", "image board"
+    IMAGE_STORE = "image-store", "image store"
+    FILE_HOST = "file-host", "file host"
+    HIDDEN_SERVICE = "hidden-service", "hidden service"
+    LINK_SITE = "link-site", "link site"
+    SOCIAL = "social", "social network"
+    MESSENGER = "messenger", "messenger channel"
+    BLOG = "blog", "blog"
+    OTHER = "other", "other"
+
+
+class Visibility(models.TextChoices):
+    """How the payment page could be seen."""
+
+    PUBLIC = "public", "public"
+    ACCOUNT = "account", "after free account"
+    CONTACT = "contact", "after contact"
+    PAYWALLED = "paywalled", "paywalled"
+    NOT_SHOWN = "not-shown", "not shown"
+
+
+class Commerciality(models.TextChoices):
+    INDIRECT = "indirect", "indirect"
+    DIRECT_HIDDEN = "direct-hidden", "direct, hidden"
+    DIRECT_VISIBLE = "direct-visible", "direct, visible"
+
+
+class Genuineness(models.TextChoices):
+    UNKNOWN = "unknown", "unknown"
+    GENUINE = "likely-genuine", "likely genuine"
+    SCAM = "likely-scam", "likely scam"
+
+
+class Rail(models.TextChoices):
+    CRYPTO = "crypto", "crypto"
+    CARD = "card", "card"
+    TRANSFER = "transfer", "transfer"
+    GIFT_CARD = "gift-card", "gift card"
+    WALLET = "wallet", "wallet"
+    OTHER = "other", "other"
+
+
+class Origin(models.TextChoices):
+    """Who says so: the reader alone, the reader and a person who agreed, or a person who typed it."""
+
+    MACHINE = "machine", "read by machine"
+    CONFIRMED = "confirmed", "read by machine, confirmed by a person"
+    PERSON = "person", "entered by a person"
+
+
+class RevealState(models.TextChoices):
+    SHOWN = "shown", "shown"
+    WAITING = "waiting", "waits for a supervisor"
+    SIGNED = "signed", "signed by a supervisor, not yet opened"
+    REFUSED = "refused", "refused"
+
+
+class Verb(models.TextChoices):
+    """What an audit event says was done: `thing.done`, the thing in the singular, the deed in the past."""
+
+    BRAND_NAMED = "brand.named", "named a brand"
+    DEMONSTRATION_LOADED = "demonstration.loaded", "loaded the demonstration"
+    MEMBER_ADMITTED = "member.admitted", "admitted a member"
+    MEMBER_DEACTIVATED = "member.deactivated", "deactivated a member"
+    MEMBER_PASSKEY_CLEARED = "member.passkey-cleared", "cleared a member's passkeys"
+    MEMBER_REACTIVATED = "member.reactivated", "reactivated a member"
+    MEMBER_ROLE_CHANGED = "member.role-changed", "changed a member's role"
+    MEMBER_SIGNED_IN = "member.signed-in", "signed in"
+    OBSERVATION_RECORDED = "observation.recorded", "recorded an observation"
+    OBSERVATION_VERIFIED = "observation.verified", "verified an observation against its file"
+    PARTNER_ADMITTED = "partner.admitted", "admitted a partner"
+    REVEAL_ASKED = "reveal.asked", "asked for a reveal beyond the budget"
+    REVEAL_REFUSED = "reveal.refused", "refused a reveal"
+    REVEAL_SIGNED = "reveal.signed", "signed a reveal"
+    SITE_REVEALED = "site.revealed", "revealed a site's address"

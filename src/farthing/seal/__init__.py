@@ -1,0 +1,36 @@
+"""seal: keys and proof.
+
+Field encryption under a data key for each record, wrapped by a key ring; blind indexes, by which a sealed
+value is found without being opened; sealed slips, which carry a draft through a browser and back. Pure: keys
+and random bytes come in as arguments, nothing is read or written here.
+
+The room's errors:
+
+    SealError
+    ├── KeyRingError     the key file is not one, or lacks the key that is asked for
+    ├── Shredded         the record's data key was destroyed: what it sealed is gone for good
+    └── Broken           a sealed value does not open: wrong place, wrong key, or changed bytes
+"""
+
+from farthing.seal.errors import Broken, KeyRingError, SealError, Shredded
+from farthing.seal.field import Place, open_field, seal_field
+from farthing.seal.index import blind_index
+from farthing.seal.keyring import KeyRing, new_data_key, rewrap, unwrap
+from farthing.seal.slip import open_slip, seal_slip
+
+__all__ = [
+    "Broken",
+    "KeyRing",
+    "KeyRingError",
+    "Place",
+    "SealError",
+    "Shredded",
+    "blind_index",
+    "new_data_key",
+    "open_field",
+    "open_slip",
+    "rewrap",
+    "seal_field",
+    "seal_slip",
+    "unwrap",
+]
