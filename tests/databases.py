@@ -18,8 +18,6 @@ import pytest
 import postgres
 
 LED = "PYTEST_XDIST_WORKER"  # set in a worker: its leader has seen to the database
-SERVER = pytest.StashKey[postgres.Server]()
-DATA = pytest.StashKey[str]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,21 +32,23 @@ def pytest_load_initial_conftests(
     early_config: pytest.Config, parser: pytest.Parser, args: list[str]
 ) -> Generator[None, None, None]:
     options = early_config.known_args_namespace
-    if LED not in os.environ:
+    if LED in os.environ:
+        os.environ["FARTHING_DATA"] = tempfile.mkdtemp(dir=os.environ["FARTHING_DATA"])
+    else:
         for name in [name for name in os.environ if name.startswith("FARTHING_")]:
             del os.environ[name]
         if options.long:
             os.environ["FARTHING_SOAK"] = "1"
         if options.database == "postgresql" and not (options.help or options.version):
             lead_a_server(early_config)
-    early_config.stash[DATA] = os.environ["FARTHING_DATA"] = tempfile.mkdtemp(prefix="farthing-tests-")
-    early_config.add_cleanup(lambda: shutil.rmtree(early_config.stash[DATA], ignore_errors=True))
+        folder = os.environ["FARTHING_DATA"] = tempfile.mkdtemp(prefix="farthing-tests-")
+        early_config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     return (yield)
 
 
 def lead_a_server(config: pytest.Config) -> None:
     signal.signal(signal.SIGTERM, interrupt)  # as Ctrl-C: leave in order, and stop the server
-    server = config.stash[SERVER] = postgres.start()
+    server = postgres.start()
     config.add_cleanup(server.stop)
     os.environ["FARTHING_DATABASE"] = server.url("farthing")
 
