@@ -3,4 +3,45 @@
 One chain table says which networks there are, one module a format says how an address of that format is
 written, checked and spelled canonically, and `find` looks for all of them in bytes. Pure: no file, no clock,
 no network.
+
+    find(data)            every address in bytes, with the words beside it
+    parse(text)           strict readings of one whole string: an address or a payment URI
+    loosen(text)          readings of what a person types into a search box
+    diagnose(text)        what is wrong with a typed address, and where
+    account_key(…)        the one key under which every spelling of an account is kept
+    lookalike(a, b)       same ends, different middle
+    CHAINS                the chain table
 """
+
+from __future__ import annotations
+
+from .account import account_key, account_keys
+from .chains import ASSET_WORDS, CHAINS, EVM_CHAINS, Chain, EvmChain
+from .diagnose import Problem, diagnose
+from .errors import CoinsError, Flaw, MemoDisagrees, WrongNetwork
+from .find import find
+from .hit import Address, Hit
+from .lookalike import lookalike
+from .parse import loosen, parse
+
+__all__ = [
+    "ASSET_WORDS",
+    "CHAINS",
+    "EVM_CHAINS",
+    "Address",
+    "Chain",
+    "CoinsError",
+    "EvmChain",
+    "Flaw",
+    "Hit",
+    "MemoDisagrees",
+    "Problem",
+    "WrongNetwork",
+    "account_key",
+    "account_keys",
+    "diagnose",
+    "find",
+    "lookalike",
+    "loosen",
+    "parse",
+]

@@ -1,0 +1,83 @@
+"""What is wrong with a typed address, in plain words, and where."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from . import formats
+from .errors import Flaw
+from .formats.spec import Format
+from .parse import parse
+
+# Forms that are no payment address but are often pasted where one belongs.
+_BASE58 = "[1-9A-HJ-NP-Za-km-z]"
+_TESTNET = "an address of a test network, where coins have no worth"
+_PRIVATE = "looks like a private key: do not keep it anywhere"
+_OTHER = tuple(
+    (re.compile(shape + r"\Z"), kind, reason)
+    for shape, kind, reason in (
+        (r"(?i:tb1|bcrt1|tltc1|rltc1)[A-Za-z0-9]{6,}", "testnet", _TESTNET),
+        (r"[mn2]" + _BASE58 + "{25,34}", "testnet", "looks like " + _TESTNET),
+        (r"[xyz]pub" + _BASE58 + "{90,}", "other", "an extended public key, not an address"),
+        (r"[xyz]prv" + _BASE58 + "{90,}", "other", _PRIVATE),
+        (r"[5KL]" + _BASE58 + "{50,51}", "other", _PRIVATE),
+        (r"(?:0x)?[0-9a-fA-F]{64}", "other", "a transaction id, a hash or a key, not an address"),
+    )
+)
+_RANK = ("shape", "length", "alphabet", "structure", "case", "checksum", "testnet")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a typed address is not valid.
+
+    `kind` is the class of the flaw ("alphabet", "case", "checksum", "length", "structure", "testnet",
+    "other", "unknown"), `reason` a plain sentence, `place` the 0-based index into the text as typed where
+    the format can tell, `format` the name of the format it was measured against.
+    """
+
+    kind: str
+    reason: str
+    place: int | None = None
+    format: str | None = None
+
+
+def diagnose(text: str) -> Problem | None:
+    """What is wrong with `text` as an address; None if it is valid (also as a payment URI)."""
+    stripped = text.strip()
+    if parse(stripped):
+        return None
+    indent = len(text) - len(text.lstrip())
+    for pattern, kind, reason in _OTHER:
+        if pattern.match(stripped):
+            return Problem(kind, reason)
+    found = formats.flaws(stripped)
+    if found:
+        form, flaw = max(found, key=lambda pair: _RANK.index(pair[1].kind))
+        return _problem(form, flaw, indent)
+    return _near_miss(stripped, indent) or Problem(
+        "unknown", "this is no address of a network Farthing knows"
+    )
+
+
+def _problem(form: Format, flaw: Flaw, indent: int) -> Problem:
+    place = None if flaw.place is None else flaw.place + indent
+    return Problem(flaw.kind, flaw.reason, place, form.SPEC.name)
+
+
+def _near_miss(text: str, indent: int) -> Problem | None:
+    """A text that begins like an address but has another length."""
+    lower = text.lower()
+    for form in formats.FORMATS:
+        spec = form.SPEC
+        begins = (lower if spec.any_case else text).startswith(spec.starts)
+        near = any(abs(len(text) - length) <= 6 for length in (spec.lengths[0], spec.lengths[-1]))
+        if begins and near:
+            return Problem("length", _length(spec.lengths, len(text)), None, spec.name)
+    return None
+
+
+def _length(lengths: range, actual: int) -> str:
+    wanted = str(lengths[0]) if len(lengths) == 1 else f"{lengths[0]} to {lengths[-1]}"
+    return f"an address of this kind has {wanted} characters, this one has {actual}"

@@ -1,0 +1,36 @@
+"""What can be wrong in this room.
+
+CoinsError(ValueError)
+├── Flaw              the text is no address of this format; says why, and where if it can
+├── WrongNetwork      there is no such network, or the address is not valid on it
+└── MemoDisagrees     the tag inside the address and the one given beside it differ
+"""
+
+from __future__ import annotations
+
+
+class CoinsError(ValueError):
+    """Anything this room refuses."""
+
+
+class Flaw(CoinsError):
+    """Why a text is not an address of one format.
+
+    `reason` is a plain sentence without the text itself; `place` is the 0-based index of the offending
+    character where the format can tell; `kind` is the class of the flaw: "alphabet", "length", "checksum",
+    "structure", "case", "testnet" or "shape" (not this format at all).
+    """
+
+    def __init__(self, kind: str, reason: str, place: int | None = None) -> None:
+        super().__init__(reason)
+        self.kind = kind
+        self.reason = reason
+        self.place = place
+
+
+class WrongNetwork(CoinsError):
+    """The address is not valid on the network it was said to be on."""
+
+
+class MemoDisagrees(CoinsError):
+    """A tag stands inside the address and another one beside it."""

@@ -1,0 +1,92 @@
+"""Addresses that stand unbroken in bytes.
+
+A candidate is a maximal run of ASCII letters and digits (or, for formats with other alphabets, a match of the
+format's own pattern). Runs are found at the speed of `bytes.translate` and `bytes.find`: every letter and
+digit becomes `a`, everything else a space, and any address has at least `SHORTEST` of them in a row. A run
+that is longer than an address is not one: substrings never hit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from . import formats
+from .formats.spec import Reading
+
+SHORTEST = 25
+_ALNUM = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+CLASSES = bytes(0x61 if byte in _ALNUM else 0x20 for byte in range(256))
+_NEEDLE = b"a" * SHORTEST
+# The tail of an escape that touches an address: %3A, =3D, \n, \u003d, ESC[0m. Its letters are not the run's.
+_ESCAPES = (
+    (re.compile(rb"%[0-9A-Fa-f]{2}\Z"), 2),
+    (re.compile(rb"=[0-9A-F]{2}\Z"), 2),
+    (re.compile(rb"\\[nrtbfv]\Z"), 1),
+    (re.compile(rb"\\x[0-9A-Fa-f]{2}\Z"), 3),
+    (re.compile(rb"\\u[0-9A-Fa-f]{4}\Z"), 5),
+    (re.compile(rb"\x1b\[[0-9;]{0,9}m\Z"), None),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A reading and where it stands."""
+
+    start: int
+    end: int
+    text: str
+    reading: Reading
+
+
+def runs(data: bytes, shortest: int = SHORTEST) -> Iterator[tuple[int, int]]:
+    """Start and end of every maximal run of letters and digits of at least `shortest`."""
+    classes = data.translate(CLASSES)
+    needle = b"a" * shortest
+    start = classes.find(needle)
+    while start >= 0:
+        end = classes.find(b" ", start + shortest)
+        if end < 0:
+            end = len(classes)
+        yield start, end
+        start = classes.find(needle, end)
+
+
+def readings_at(data: bytes, start: int, end: int) -> Found | None:
+    """The reading of the run `data[start:end]`: as it is, or without the escape it begins with."""
+    if end - start > formats.LONGEST + 6:
+        return None
+    text = data[start:end].decode("ascii")
+    reading = formats.read(text)
+    if reading is not None:
+        return Found(start, end, text, reading)
+    skip = _escape(data, start)
+    if skip and (reading := formats.read(text[skip:])) is not None:
+        return Found(start + skip, end, text[skip:], reading)
+    return None
+
+
+def verbatim(data: bytes) -> Iterator[Found]:
+    """Every address of `data` that stands there unbroken, in order of start within each kind of candidate."""
+    for start, end in runs(data):
+        found = readings_at(data, start, end)
+        if found is not None:
+            yield found
+    for form, pattern in formats.PATTERNS:
+        for match in pattern.finditer(data):
+            text = match[0].decode("ascii")
+            if form.SPEC.could_be(text) and form.validate(text):
+                yield Found(match.start(), match.end(), text, form.parse(text))
+
+
+def _escape(data: bytes, start: int) -> int:
+    """How many characters of the run at `start` belong to an escape that begins before it."""
+    before = data[max(0, start - 12) : start + 5]
+    at = start - max(0, start - 12)
+    for pattern, length in _ESCAPES:
+        for skip in (length,) if length else (1, 2, 3):
+            match = pattern.search(before[: at + skip])
+            if match and match.end() == at + skip:
+                return skip
+    return 0
