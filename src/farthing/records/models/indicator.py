@@ -47,9 +47,7 @@ class Sighting(models.Model):
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="sightings")
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="sightings")
-    observation = models.ForeignKey(
-        "records.Observation", on_delete=models.CASCADE, related_name="sightings"
-    )
+    observation = models.ForeignKey("records.Observation", on_delete=models.CASCADE, related_name="sightings")
     option = models.OneToOneField("records.Option", on_delete=models.CASCADE, related_name="sighting")
     seen_at = models.DateTimeField(db_index=True)
 

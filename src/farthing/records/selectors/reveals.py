@@ -19,7 +19,7 @@ LOOK_BACK = timedelta(days=7)
 NEAR_BUDGET = 0.8  # of the hourly budget
 SAME_REASON = 5  # reveals of different sites under one wording
 IN_A_ROW = 5  # sites with adjoining numbers, as someone reads who goes through a list
-NIGHT = range(0, 5)  # hours, UTC
+NIGHT = range(5)  # hours, UTC
 
 
 @dataclass(frozen=True, slots=True)

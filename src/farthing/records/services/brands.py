@@ -28,9 +28,13 @@ def name_brand(*, actor: Member, now: datetime, site: Site, name: str, evidence:
 def brands_by_name(actor: Member, named: Sequence[tuple[str, datetime]]) -> dict[str, Brand]:
     """The brands of these names, by folded name; those that are new are made. Part of a service."""
     wanted = {_key(name): (name.strip(), at) for name, at in named}
-    known = {_key(brand.name): brand for brand in Brand.objects.filter(name__in=[n for n, _ in wanted.values()])}
+    known = {
+        _key(brand.name): brand for brand in Brand.objects.filter(name__in=[n for n, _ in wanted.values()])
+    }
     new = [
-        Brand(name=name, named_by=actor, named_at=at) for key, (name, at) in wanted.items() if key not in known
+        Brand(name=name, named_by=actor, named_at=at)
+        for key, (name, at) in wanted.items()
+        if key not in known
     ]
     Brand.objects.bulk_create(new)
     return known | {_key(brand.name): brand for brand in new}

@@ -33,7 +33,11 @@ def problems(draft: ObservationDraft, now: datetime) -> Iterator[Problem]:
     ):
         if value not in words:
             yield Problem(field, "Choose one from the list.")
-    for name, readings in (("offers", draft.offers), ("options", draft.options), ("contacts", draft.contacts)):
+    for name, readings in (
+        ("offers", draft.offers),
+        ("options", draft.options),
+        ("contacts", draft.contacts),
+    ):
         if len(readings) > MOST_READINGS:
             yield Problem(name, f"A page with more than {MOST_READINGS} {name} is not recorded as one.")
     for place, offer in enumerate(draft.offers):

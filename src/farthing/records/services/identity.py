@@ -63,7 +63,9 @@ def _on_chain(option: OptionDraft, field: str) -> Identity:
         raise Invalid(_why_not(option, field))
     address = readings[0]
     try:
-        network, account, memo = coins.account_key(option.network, address.address, option.memo or address.memo)
+        network, account, memo = coins.account_key(
+            option.network, address.address, option.memo or address.memo
+        )
     except coins.CoinsError as error:
         raise Invalid(Problem(f"{field}.memo", str(error))) from error
     return Identity(Rail.CRYPTO, network, account, memo or "", address.address, address.kind, address.check)

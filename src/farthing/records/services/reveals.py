@@ -75,6 +75,4 @@ def open_signed(*, actor: Member, now: datetime, reveal: Reveal) -> Written[Reve
     reveal.state, reveal.shown_at = RevealState.SHOWN, now
     reveal.save(update_fields=["state", "shown_at"])
     address = Opener(reveal.site).field("address")
-    return Written(
-        Revealed(reveal, address), about=[reveal.site], fields=("address",), reason=reveal.reason
-    )
+    return Written(Revealed(reveal, address), about=[reveal.site], fields=("address",), reason=reveal.reason)
