@@ -1,8 +1,8 @@
 """The plug-in with the fixed cast of FORMATS.md, the key ring, and an observation's draft to record.
 
-Alice and Bob of other projects are here: `analyst` and `analyst2`, who record; `supervisor`, who signs;
-`disclosure` and `disclosure2`; `auditor` and `admin`, who see no site; the partner members `police`, `police2`,
-`hotline` and `exchange`; and `stranger`, whose organisation was shut out and who must see nothing.
+`analyst` and `analyst2` record, `supervisor` signs; `disclosure` and `disclosure2` decide; `auditor` and
+`admin` see no site; `police`, `police2`, `hotline` and `exchange` are partners' people; `stranger` belongs to
+an organisation that was shut out, and must see nothing.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def cast(db: None) -> Cast:
 
 @pytest.fixture
 def reading() -> Reading:
-    """A small page's reading: one offer, one bitcoin option, three contacts, one of them at the site itself."""
+    """A small page's reading: an offer, a bitcoin option, three contacts, one of them at the site itself."""
     from farthing.pages.reading import Contact, Offer, Option, Quote, Reading
 
     def quote(words: str) -> Quote:

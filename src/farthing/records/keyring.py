@@ -13,7 +13,7 @@ from farthing.seal import KeyRing, KeyRingError
 
 
 def ring() -> KeyRing:
-    """The key ring of the file that settings name. Raises KeyRingError where it is missing or open to others."""
+    """The key ring of the file that settings name. Raises KeyRingError if missing or open to others."""
     return _read(Path(settings.KEY_RING_FILE))
 
 

@@ -35,7 +35,7 @@ class SeenBefore:
 def observations(
     viewer: Member, order: str = "recorded", descending: bool = True, visibility: str = "", network: str = ""
 ) -> QuerySet[Observation]:
-    """All observations, with their counts of offers and options; newest recorded first unless said otherwise."""
+    """All observations with their counts of offers and options, the last recorded first unless said."""
     require_read(viewer, Shelf.OBSERVATIONS)
     found = Observation.objects.select_related("site", "site__brand", "confirmed_by").annotate(
         offer_count=Count("offers", distinct=True), option_count=Count("options", distinct=True)

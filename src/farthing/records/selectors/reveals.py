@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from django.conf import settings
 from django.db.models import Count, QuerySet
@@ -116,7 +117,7 @@ def _longest_row(own: list[Reveal]) -> tuple[int, datetime]:
     """The longest run of reveals whose sites' numbers follow each other, up or down."""
     best = row = 1
     last = own[-1].asked_at
-    for before, after in zip(own, own[1:], strict=False):
+    for before, after in pairwise(own):
         row = row + 1 if abs(after.site_id - before.site_id) == 1 else 1
         if row > best:
             best, last = row, after.asked_at

@@ -20,7 +20,10 @@ from farthing.records.services.identity import account_hash
 from farthing.records.site_address import parse
 
 _REFERENCE = re.compile(r"\s*([OSIB])\s*-?\s*0*(\d{1,12})\s*", re.I)
-_KINDS_OF_CONTACT = ["email", "jabber", "telegram", "session", "tox", "wickr", "signal", "whatsapp", "discord", "matrix", "threema", "icq", "skype", "phone", "onion"]
+_KINDS_OF_CONTACT = (
+    *("email", "jabber", "telegram", "session", "tox", "wickr", "signal", "whatsapp"),
+    *("discord", "matrix", "threema", "icq", "skype", "phone", "onion"),
+)
 
 
 @dataclass(frozen=True, slots=True)

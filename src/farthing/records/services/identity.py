@@ -1,4 +1,4 @@
-"""From an option as written to the indicator that it names: the checks, and the key that all spellings share."""
+"""From an option as written to the indicator that it names, under the key that all spellings share."""
 
 from __future__ import annotations
 

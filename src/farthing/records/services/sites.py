@@ -34,7 +34,7 @@ def sites_by_address(actor: Member, brands: dict[str, Brand], entries: Sequence[
 
 
 def _locked(indexes: Sequence[bytes]) -> list[Site]:
-    """Known sites, locked until the transaction's end, so that two recordings widen dates one after another."""
+    """Known sites, locked to the transaction's end: two recordings widen dates one after another."""
     found: list[Site] = []
     for start in range(0, len(indexes), 500):
         chunk = indexes[start : start + 500]
