@@ -91,7 +91,7 @@ def test_every_onion_host_has_the_form_of_version_3_and_so_none_is_a_slip_of_the
         f"{name}: {match[0]}"
         for name in TEXTS
         for match in ONION.finditer(text_of(ROOT / name))
-        if not re.fullmatch(r"[a-z2-7]{55}d", match[1], re.IGNORECASE)
+        if not re.fullmatch(r"[a-z2-7]{56}", match[1], re.IGNORECASE)
     ]
     assert found == []
 
