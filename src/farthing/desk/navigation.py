@@ -1,0 +1,61 @@
+"""The left-hand navigation: what the member's role may open, asked of the same marks as the doorkeeper's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, resolve, reverse
+
+import farthing
+from farthing.desk.access import may_open
+from farthing.records.models import Member
+
+_ENTRIES = (
+    ("", (("home", "Home"), ("record", "Record a page"))),
+    ("Records", (("observations", "Observations"), ("sites", "Sites"), ("indicators", "Addresses"), ("brands", "Brands"))),
+    ("Oversight", (("own_reveals", "My reveals"), ("reveals", "Reveals to sign"), ("audit", "Audit"))),
+    ("House", (("members", "Members"), ("mfa_index", "Passkeys"))),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    label: str
+    url: str
+    current: bool
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    label: str
+    entries: list[Entry]
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """The context of every page: the navigation, whether the member may search, and the version."""
+    member = getattr(request, "user", None)
+    words: dict[str, Any] = {"version": farthing.__version__, "demonstration": settings.DEMO}
+    if not isinstance(member, Member) or not member.is_active or not member.partner.active:
+        return words
+    groups = [Group(label, _open(entries, member, request)) for label, entries in _ENTRIES]
+    return words | {
+        "navigation": [group for group in groups if group.entries],
+        "may_find": may_open(member.role, resolve(reverse("find"))),
+    }
+
+
+def _open(entries: tuple[tuple[str, str], ...], member: Member, request: HttpRequest) -> list[Entry]:
+    found = []
+    for name, label in entries:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        if may_open(member.role, resolve(url)):
+            here = request.path == url or (name != "home" and request.path.startswith(url))
+            found.append(Entry(label, url, here, name))
+    return found
