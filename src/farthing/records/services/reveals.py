@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from farthing.pages.masking import mask
 from farthing.records.errors import Forbidden, Invalid, Problem
-from farthing.records.masking import masked
-from farthing.records.models import Member, Reveal, Site
-from farthing.records.sealing import Opener
+from farthing.records.models import Member, Observation, Reveal, Site
+from farthing.records.sealing import Opener, hidden_addresses
 from farthing.records.services.write import Written, service
 from farthing.records.words import RevealState, Verb
 
@@ -20,17 +20,33 @@ SIGNED_FOR = timedelta(hours=1)  # how long a supervisor's signature waits to be
 
 
 @dataclass(frozen=True, slots=True)
+class Unsealed:
+    """What an observation of the site keeps sealed: the path that leads there, the addresses behind the masks
+    of its quotes (`[site 1]` first), and the contacts that are themselves addresses."""
+
+    observation: Observation
+    referrer_path: str
+    hidden: tuple[str, ...]
+    contacts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Revealed:
-    """The outcome of asking: the reveal as recorded, and the address where it may be shown now."""
+    """The outcome of asking: the reveal as recorded, and the address where it may be shown now, with what one
+    observation keeps sealed where that was asked for too."""
 
     reveal: Reveal
     address: str | None
+    unsealed: Unsealed | None = None
 
 
 @service(Verb.SITE_REVEALED)
-def reveal_site(*, actor: Member, now: datetime, site: Site, reason: str) -> Written[Revealed]:
-    """Shows a site's address for a stated reason. Beyond the hourly budget it is not shown: the request then
-    waits for a supervisor (`address` is None)."""
+def reveal_site(
+    *, actor: Member, now: datetime, site: Site, reason: str, observation: Observation | None = None
+) -> Written[Revealed]:
+    """Shows a site's address for a stated reason, and with it what `observation` (one of this site) keeps
+    sealed. Beyond the hourly budget nothing is shown: the request then waits for a supervisor (`address` is
+    None)."""
     if len(reason.strip()) < LEAST_REASON:
         raise Invalid(Problem("reason", "Say in a few words why the address is needed."))
     Member.objects.select_for_update().get(pk=actor.pk)  # two requests at once count one after another
@@ -39,15 +55,16 @@ def reveal_site(*, actor: Member, now: datetime, site: Site, reason: str) -> Wri
     reveal = Reveal.objects.create(
         site=site,
         member=actor,
-        reason=masked(reason)[:300],
+        reason=mask(reason)[:300],
         state=RevealState.SHOWN if within else RevealState.WAITING,
         asked_at=now,
         shown_at=now if within else None,
     )
-    address = Opener(site).field("address") if within else None
-    verb = Verb.SITE_REVEALED if within else Verb.REVEAL_ASKED
-    about = [site] if within else [reveal]
-    return Written(Revealed(reveal, address), about=about, fields=("address",), reason=reason, verb=verb)
+    if not within:
+        return Written(
+            Revealed(reveal, None), about=[reveal], fields=("address",), reason=reason, verb=Verb.REVEAL_ASKED
+        )
+    return _shown(reveal, site, observation, reason)
 
 
 @service(Verb.REVEAL_SIGNED)
@@ -65,7 +82,9 @@ def decide_reveal(*, actor: Member, now: datetime, reveal: Reveal, granted: bool
 
 
 @service(Verb.SITE_REVEALED)
-def open_signed(*, actor: Member, now: datetime, reveal: Reveal) -> Written[Revealed]:
+def open_signed(
+    *, actor: Member, now: datetime, reveal: Reveal, observation: Observation | None = None
+) -> Written[Revealed]:
     """Shows the address of a reveal that a supervisor signed: once, to its asker, within an hour."""
     reveal = Reveal.objects.select_for_update().select_related("site").get(pk=reveal.pk)
     if reveal.member_id != actor.pk or reveal.state != RevealState.SIGNED or reveal.signed_at is None:
@@ -74,5 +93,30 @@ def open_signed(*, actor: Member, now: datetime, reveal: Reveal) -> Written[Reve
         raise Forbidden("The signature is older than an hour: ask again.")
     reveal.state, reveal.shown_at = RevealState.SHOWN, now
     reveal.save(update_fields=["state", "shown_at"])
-    address = Opener(reveal.site).field("address")
-    return Written(Revealed(reveal, address), about=[reveal.site], fields=("address",), reason=reveal.reason)
+    return _shown(reveal, reveal.site, observation, reveal.reason)
+
+
+def _shown(reveal: Reveal, site: Site, observation: Observation | None, reason: str) -> Written[Revealed]:
+    """The opened address, and the audit's word on everything that was opened with it."""
+    address = Opener(site).field("address")
+    if observation is None:
+        return Written(Revealed(reveal, address), about=[site], fields=("address",), reason=reason)
+    if observation.site_id != site.pk:
+        raise Forbidden("This observation is of another site.")
+    return Written(
+        Revealed(reveal, address, _unsealed(observation)),
+        about=[site, observation],
+        fields=("address", *Observation.SEALED, "contacts"),
+        reason=reason,
+    )
+
+
+def _unsealed(observation: Observation) -> Unsealed:
+    opener = Opener(observation)
+    sealed = observation.contacts.exclude(sealed_value=None).order_by("position")
+    return Unsealed(
+        observation,
+        opener.field("referrer_path"),
+        tuple(hidden_addresses(observation)),
+        tuple((contact.kind, opener.contact(contact)) for contact in sealed),
+    )

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
-from farthing.pages import keep
-from farthing.records.contacts import contact_key, shown_contact
-from farthing.records.drafts import ObservationDraft, OfferDraft, OptionDraft, Words
-from farthing.records.masking import masked
+from farthing.pages.keep import keep
+from farthing.pages.masking import Masker, hosts_pattern, shown_contact
+from farthing.records.contacts import contact_key
+from farthing.records.drafts import ContactDraft, ObservationDraft, OfferDraft, OptionDraft, Words
 from farthing.records.models import Contact, Indicator, Member, Observation, Offer, Option, Sighting, Site
 from farthing.records.sealing import Sealer, contact_place, index
 from farthing.records.services.identity import Identity
 from farthing.records.site_address import SiteAddress, parse
+from farthing.records.words import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +63,20 @@ def observation_rows(
         confirmed_by=actor,
         recorded_at=recorded_at,
     )
+    masker = Masker(hosts, known=kept.hidden)
     sealer = Sealer(observation)
-    observation.hidden = sealer.field("hidden", json.dumps(kept.hidden, ensure_ascii=False))
-    observation.referrer_path = sealer.field("referrer_path", draft.referrer_path)
-    clean: Callable[[str], str] = lambda text: masked(text, hosts)  # noqa: E731
-    return Rows(
+    rows = Rows(
         observation,
-        [_offer(observation, place, offer, clean) for place, offer in enumerate(draft.offers)],
+        [_offer(observation, place, offer, masker) for place, offer in enumerate(draft.offers)],
         [
-            Option(
-                observation=observation,
-                position=place,
-                **_plain(option, identity, clean),
-                **_quoted(option.quote, clean),
-                indicator=indicators[identity.identity_hash] if identity else None,
-            )
+            _option(observation, place, option, identity, indicators, masker)
             for place, (option, identity) in enumerate(zip(draft.options, identities, strict=True))
         ],
-        list(_contacts(observation, draft, sealer, hosts, clean)),
+        list(_contacts(observation, draft, sealer, hosts_pattern(hosts), masker)),
     )
+    observation.hidden = sealer.field("hidden", json.dumps(masker.hidden, ensure_ascii=False))
+    observation.referrer_path = sealer.field("referrer_path", draft.referrer_path)
+    return rows
 
 
 def store(rows: Sequence[Rows]) -> list[Observation]:
@@ -113,53 +110,74 @@ def _of(rows: Iterable[Rows], table: str) -> list[Any]:
     return found
 
 
-def _offer(observation: Observation, place: int, offer: OfferDraft, clean: Callable[[str], str]) -> Offer:
+def _offer(observation: Observation, place: int, offer: OfferDraft, masker: Masker) -> Offer:
     return Offer(
         observation=observation,
         position=place,
         amount=Decimal(offer.amount),
         currency=offer.currency,
         period=offer.period,
-        tier=clean(offer.tier)[:200],
-        wording=clean(offer.wording),
+        tier=masker.mask(offer.tier)[:200],
+        wording=masker.mask(offer.wording),
         origins=offer.origins,
-        **_quoted(offer.quote, clean),
+        **_quoted(offer.quote, masker),
     )
 
 
-_OPTION_FIELDS = ("rail", "asset", "network", "chain", "address", "memo", "brand", "origins")
-_OPTION_TEXTS = ("handle", "merchant_id", "processor", "invoice")
-
-
-def _plain(option: OptionDraft, identity: Identity | None, clean: Callable[[str], str]) -> dict[str, Any]:
-    fields = {name: getattr(option, name) for name in _OPTION_FIELDS}
-    if identity is not None:
-        fields |= {"address": identity.address, "memo": identity.memo or option.memo}
-    return fields | {name: clean(getattr(option, name)) for name in _OPTION_TEXTS}
-
-
-def _quoted(quote: Words, clean: Callable[[str], str]) -> dict[str, str]:
-    return {"before": clean(quote.before), "words": clean(quote.words), "after": clean(quote.after)}
+def _option(
+    observation: Observation,
+    place: int,
+    option: OptionDraft,
+    identity: Identity | None,
+    indicators: dict[str, Indicator],
+    masker: Masker,
+) -> Option:
+    return Option(
+        observation=observation,
+        position=place,
+        rail=option.rail,
+        asset=option.asset,
+        network=option.network,
+        chain=option.chain,
+        address=identity.address if identity else option.address,
+        memo=(identity and identity.memo) or option.memo,
+        brand=option.brand,
+        handle=masker.mask(option.handle),
+        merchant_id=masker.mask(option.merchant_id),
+        processor=masker.mask(option.processor),
+        invoice=masker.mask(option.invoice),
+        indicator=indicators[identity.identity_hash] if identity else None,
+        origins=option.origins,
+        **_quoted(option.quote, masker),
+    )
 
 
 def _contacts(
     observation: Observation,
     draft: ObservationDraft,
     sealer: Sealer,
-    hosts: Sequence[str],
-    clean: Callable[[str], str],
+    hosts: re.Pattern[str] | None,
+    masker: Masker,
 ) -> Iterable[Contact]:
-    drafts = [(contact.kind, contact.value, contact.quote, contact.origins) for contact in draft.contacts]
-    drafts += [("mirror", mirror, Words(), {"value": "person"}) for mirror in draft.mirrors]
-    for place, (kind, value, quote, origins) in enumerate(drafts):
-        shown = shown_contact(kind, value, hosts)
+    mirrors = [ContactDraft("mirror", mirror, origins={"value": Origin.PERSON}) for mirror in draft.mirrors]
+    for place, contact in enumerate([*draft.contacts, *mirrors]):
+        shown = shown_contact(contact.kind, contact.value, hosts)
+        sealed = shown != contact.value
         yield Contact(
             observation=observation,
             position=place,
-            kind=kind,
+            kind=contact.kind,
             value=shown,
-            sealed_value=None if shown == value else sealer.field(contact_place(place), value),
-            value_index=index("contact.value", contact_key(kind, value)),
-            origins=origins,
-            **_quoted(quote, clean),
+            sealed_value=sealer.field(contact_place(place), contact.value) if sealed else None,
+            value_index=index("contact.value", contact_key(contact.kind, contact.value)),
+            origins=contact.origins,
+            **_quoted(contact.quote, masker),
         )
+
+
+def _quoted(quote: Words, masker: Masker) -> dict[str, str]:
+    return {
+        "before": masker.mask(quote.before),
+        "words": masker.mask(quote.words),
+        "after": masker.mask(quote.after),
+    }

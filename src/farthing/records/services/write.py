@@ -10,7 +10,7 @@ from typing import Generic, ParamSpec, Protocol, TypeVar, cast
 
 from django.db import transaction
 
-from farthing.records.masking import masked
+from farthing.pages.masking import mask
 from farthing.records.models import AuditEvent, Member
 from farthing.records.permissions import require_write
 from farthing.records.words import Verb
@@ -64,7 +64,7 @@ def service(verb: Verb) -> Callable[[Callable[P, Written[T]]], Callable[P, T]]:
 
 
 def _events(actor: Member, now: datetime, verb: Verb, written: Written[T]) -> list[AuditEvent]:
-    reason = masked(written.reason)[:300]
+    reason = mask(written.reason)[:300]
     return [
         AuditEvent(
             at=now,

@@ -1,0 +1,118 @@
+"""Masks site addresses in words that are kept: `[site 1]`, `[site 2]` … in place of each.
+
+Whatever looks like a web address, an onion name or a host is masked, not only what is known to be a site: too
+much masked costs a reader one reveal, too little puts a site's address where it must never stand. Amounts
+("0.5BTC", "12.50"), handles ("@name") and payment addresses hold no host and come through unharmed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+SITE_KINDS = frozenset({"onion", "url", "mirror"})  # contacts that are themselves sites' addresses
+MASK = "[site]"
+
+_INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
+_GAP = rf"[\s{_INVISIBLE}]*"
+_DOT_WORDS = (
+    "dot|punkt|point|punto|ponto|punt|punct|pont|piste|prick|stip|kropka|tečka|bodka|pika|nokta|titik|chấm|"
+    "точка|крапка|кропка|נקודה|نقطة|نقطه|डॉट|จุด|点|點|점|닷|ドット"
+)
+_DOT = rf"(?:[.\u3002\uff0e]|\s?[\[({{<]\s?(?:\.|{_DOT_WORDS})\s?[\])}}>]\s?)"
+_LABEL = rf"[\w{_INVISIBLE}-]++"
+_CHAIN = rf"(?<![\w-])(?<![\w-]\.){_LABEL}(?:{_DOT}{_LABEL})++"
+_TAIL = r"(?::\d{1,5})?+(?:/[^\s<>\"']*+)?+"
+_WEB = r"\b(?:[a-z][a-z0-9+.-]{1,15})\s?(?:\[:\]|:)//[^\s<>\"']++"
+_CANDIDATE = re.compile(
+    rf"(?P<web>{_WEB})|(?P<name>(?<![\w.+-])[\w.+-]++@)?+(?P<host>{_CHAIN}){_TAIL}", re.IGNORECASE
+)
+_TOP_LABEL = re.compile(r"[^\W\d_]{2,}|xn--[\w-]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_CLOSING = ".,;:!?)]}>»”’\"'"
+
+
+class Masker:
+    """Masks one document after another text by text, giving the same address the same number.
+
+    `hosts` are masked wherever they stand, also spaced out, defanged or with invisible characters between.
+    `hidden` lists what was masked, in the order of the numbers; `known` begins it.
+    """
+
+    def __init__(self, hosts: Iterable[str] = (), known: Iterable[str] = ()) -> None:
+        self._hosts = hosts_pattern(hosts)
+        self.hidden = list(known)
+        self._numbers = {address.casefold(): number for number, address in enumerate(self.hidden, 1)}
+
+    def mask(self, text: str) -> str:
+        text = _CANDIDATE.sub(self._candidate, text)
+        return self._hosts.sub(lambda match: self._masked(match[0]), text) if self._hosts else text
+
+    def contact(self, kind: str, value: str) -> str:
+        """What of a contact's value may stand unsealed (see `shown_contact`), a mask in it numbered."""
+        shown = shown_contact(kind, value, self._hosts)
+        if shown == value:
+            return value
+        name, mask, _ = shown.partition(MASK)
+        assert mask
+        return name + self._masked(value[len(name) :])
+
+    def _candidate(self, match: re.Match[str]) -> str:
+        if match["web"] is not None:
+            address = match[0].rstrip(_CLOSING)
+            return self._masked(address) + match[0][len(address) :]
+        if not _holds_host(match["host"]):
+            return match[0]
+        name = match["name"] or ""
+        address = match[0][len(name) :].rstrip(_CLOSING)
+        return name + self._masked(address) + match[0][len(name) + len(address) :]
+
+    def _masked(self, address: str) -> str:
+        number = self._numbers.setdefault(address.casefold(), len(self.hidden) + 1)
+        if number > len(self.hidden):
+            self.hidden.append(address)
+        return f"[site {number}]"
+
+
+def mask(text: str, hosts: Iterable[str] = ()) -> str:
+    """`text` with every site address in it masked and numbered."""
+    return Masker(hosts).mask(text)
+
+
+def hosts_pattern(hosts: Iterable[str]) -> re.Pattern[str] | None:
+    """A pattern that finds any of `hosts` in any spelling, or None where there are none."""
+    longest_first = sorted({host.casefold() for host in hosts if host}, key=lambda host: (-len(host), host))
+    return re.compile("|".join(map(_spaced, longest_first)), re.IGNORECASE) if longest_first else None
+
+
+def shown_contact(kind: str, value: str, hosts: re.Pattern[str] | None) -> str:
+    """What of a contact may stand unsealed: all of it, or `MASK` in place of a site's address.
+
+    Onions, web addresses and mirrors are sites themselves; an e-mail or jabber account at an onion or at one
+    of `hosts` (as `hosts_pattern` gives them) keeps its name only.
+    """
+    if kind in SITE_KINDS:
+        return MASK
+    name, at, domain = value.rpartition("@")
+    domain = domain.casefold().rstrip("./ ")
+    if at and domain.endswith((".onion", ".i2p")):
+        return f"{name}@{MASK}"
+    if hosts is not None and hosts.search(value):
+        return f"{name}@{MASK}" if at and name and not hosts.search(name) else MASK
+    return value
+
+
+def _holds_host(chain: str) -> bool:
+    """Whether a chain of labels can be a host: letters alone somewhere behind a label with a letter."""
+    labels = [re.sub(f"[{_INVISIBLE}]", "", label) for label in re.split(_DOT, chain, flags=re.IGNORECASE)]
+    lettered = False
+    for label in labels:
+        if lettered and _TOP_LABEL.fullmatch(label):
+            return True
+        lettered = lettered or _LETTER.search(label) is not None
+    return False
+
+
+def _spaced(host: str) -> str:
+    """A pattern for `host` that also holds with blanks, invisible characters and defanged dots in it."""
+    return _GAP.join(_DOT if letter == "." else re.escape(letter) for letter in host)
