@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from cast import NOW, Cast
 from farthing.records.drafts import ObservationDraft
@@ -56,7 +56,7 @@ def test_an_address_in_the_reason_is_masked(cast: Cast, sites: list[Site]) -> No
 
 
 def test_beyond_the_budget_a_supervisor_signs_and_it_opens_once(
-    cast: Cast, sites: list[Site], settings: SettingsWrapper
+    cast: Cast, sites: list[Site], settings: Settings
 ) -> None:
     settings.REVEALS_AN_HOUR = 2
     for site in sites[:2]:
@@ -80,7 +80,7 @@ def test_beyond_the_budget_a_supervisor_signs_and_it_opens_once(
 
 
 def test_the_budget_is_the_hours_and_each_members_own(
-    cast: Cast, sites: list[Site], settings: SettingsWrapper
+    cast: Cast, sites: list[Site], settings: Settings
 ) -> None:
     settings.REVEALS_AN_HOUR = 1
     reveal_site(actor=cast["analyst"], now=NOW, site=sites[0], reason=REASON)
@@ -89,7 +89,7 @@ def test_the_budget_is_the_hours_and_each_members_own(
     assert reveal_site(actor=cast["analyst"], now=later, site=sites[0], reason=REASON).address
 
 
-def test_a_supervisor_does_not_sign_his_own(cast: Cast, sites: list[Site], settings: SettingsWrapper) -> None:
+def test_a_supervisor_does_not_sign_his_own(cast: Cast, sites: list[Site], settings: Settings) -> None:
     settings.REVEALS_AN_HOUR = 0
     asked = reveal_site(actor=cast["supervisor"], now=NOW, site=sites[0], reason=REASON)
     with pytest.raises(Forbidden, match="himself"):
@@ -97,7 +97,7 @@ def test_a_supervisor_does_not_sign_his_own(cast: Cast, sites: list[Site], setti
 
 
 def test_what_was_decided_is_not_decided_again_and_a_signature_grows_old(
-    cast: Cast, sites: list[Site], settings: SettingsWrapper
+    cast: Cast, sites: list[Site], settings: Settings
 ) -> None:
     settings.REVEALS_AN_HOUR = 0
     asked = reveal_site(actor=cast["analyst"], now=NOW, site=sites[0], reason=REASON).reveal
@@ -114,7 +114,7 @@ def test_what_was_decided_is_not_decided_again_and_a_signature_grows_old(
 
 
 def test_unusual_patterns_are_named_and_ordinary_work_is_not(
-    cast: Cast, sites: list[Site], settings: SettingsWrapper
+    cast: Cast, sites: list[Site], settings: Settings
 ) -> None:
     settings.REVEALS_AN_HOUR = 8
     reveal_site(actor=cast["analyst2"], now=NOW, site=sites[3], reason="host moved, notice again")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from farthing.records.errors import Invalid
-from farthing.records.site_address import defang, parse
+from farthing.records.site_address import defang, hosts_of, parse
 
 ONION = "abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrstuvwx.onion"
 
@@ -53,3 +53,18 @@ def test_a_defanged_address_is_no_link_and_reads_back() -> None:
     shown = defang("https://shop.site-one.invalid/pay.html?x=1.5")
     assert shown == "hxxps[:]//shop[.]site-one[.]invalid/pay.html?x=1.5"
     assert parse(shown).canonical == "https://shop.site-one.invalid/pay.html?x=1.5"
+
+
+def test_the_domain_above_a_host_is_its_owners_too_unless_it_is_a_registrys() -> None:
+    hosts = ("shop.site-one.invalid", "a.b.co.uk", "site.uk", "x.site.invalid")
+    assert [parse(host).own_hosts for host in hosts] == [
+        ("shop.site-one.invalid", "site-one.invalid"),
+        ("a.b.co.uk", "b.co.uk"),
+        ("site.uk",),
+        ("x.site.invalid", "site.invalid"),
+    ]
+    assert hosts_of(parse("a.one.invalid"), ["two.test", "one.invalid"]) == (
+        "a.one.invalid",
+        "one.invalid",
+        "two.test",
+    )

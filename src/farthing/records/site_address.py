@@ -4,13 +4,18 @@ defanged form in which a page shows them."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
 from farthing.records.errors import Invalid, Problem
 
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21}
-_DEFANGED = ((re.compile(r"^hxxp", re.I), "http"), (re.compile(r"\s*[\[({](?:\.|dot)[\])}]\s*", re.I), "."))
+_DEFANGED = (
+    (re.compile(r"^hxxp", re.I), "http"),
+    (re.compile(r"\[:\](?=//)"), ":"),
+    (re.compile(r"\s*[\[({](?:\.|dot)[\])}]\s*", re.I), "."),
+)
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.I)
 _LABEL = re.compile(r"^(?!-)[a-z0-9_-]{1,63}(?<!-)$")
 
@@ -30,6 +35,14 @@ class SiteAddress:
     def key(self) -> str:
         """What is indexed: the address less its scheme and `www.`, for both name the same site."""
         return self.canonical.partition("://")[2].removeprefix("www.")
+
+    @property
+    def own_hosts(self) -> tuple[str, ...]:
+        """The host and the domains above it that are its owner's: `shop.site.invalid` and `site.invalid`,
+        but not `co.uk` (two letters, under a short label: a registry's)."""
+        labels = self.host.split(".")
+        domains = [labels[start:] for start in range(len(labels) - 1)]
+        return tuple(".".join(domain) for domain in domains if domain == labels or not _registry(domain))
 
     @property
     def host_key(self) -> str:
@@ -59,12 +72,22 @@ def parse(text: str, field: str = "site") -> SiteAddress:
     return SiteAddress(f"{parts.scheme.lower()}://{place}{path}{query}", host)
 
 
+def hosts_of(address: SiteAddress, mirrors: Iterable[str]) -> tuple[str, ...]:
+    """Every host under which a site and its mirrors stand: what is masked in the words that are kept."""
+    addresses = (address, *(parse(mirror, "mirrors") for mirror in mirrors))
+    return tuple(dict.fromkeys(host for one in addresses for host in one.own_hosts))
+
+
 def defang(address: str) -> str:
     """The address so that no program takes it for a link: `hxxps://site[.]invalid/x`."""
     scheme, separator, rest = address.partition("://")
     place, slash, path = rest.partition("/") if separator else address.partition("/")
     start = scheme.replace("tt", "xx", 1) + "[:]//" if separator else ""
     return start + place.replace(".", "[.]") + slash + path
+
+
+def _registry(domain: list[str]) -> bool:
+    return len(domain) == 2 and len(domain[1]) == 2 and len(domain[0]) <= 3
 
 
 def _ascii_host(host: str) -> str:

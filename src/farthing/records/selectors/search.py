@@ -19,6 +19,7 @@ from farthing.records.selectors.scope import require_read
 from farthing.records.services.identity import account_hash
 from farthing.records.site_address import parse
 
+LONGEST_NAME = 200  # of a payee or brand: what is longer is none, and too long for a database to compare
 _REFERENCE = re.compile(r"\s*([OSIB])\s*-?\s*0*(\d{1,12})\s*", re.I)
 _KINDS_OF_CONTACT = (
     *("email", "jabber", "telegram", "session", "tox", "wickr", "signal", "whatsapp"),
@@ -77,7 +78,8 @@ def _addresses(text: str) -> Iterator[Found]:
 
 
 def _payees(text: str) -> Iterator[Found]:
-    yield from _found_indicators(~Q(rail="crypto") & (Q(value__iexact=text) | Q(brand__iexact=text)))
+    if len(text) <= LONGEST_NAME:
+        yield from _found_indicators(~Q(rail="crypto") & (Q(value__iexact=text) | Q(brand__iexact=text)))
 
 
 def _found_indicators(which: Q) -> Iterator[Found]:
@@ -121,7 +123,8 @@ def _found_sites(which: Q) -> Iterator[Found]:
 
 
 def _brands(text: str) -> Iterator[Found]:
-    yield from _found_brands(Q(name__iexact=text))
+    if len(text) <= LONGEST_NAME:
+        yield from _found_brands(Q(name__iexact=text))
 
 
 def _found_brands(which: Q) -> Iterator[Found]:

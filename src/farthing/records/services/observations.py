@@ -57,10 +57,13 @@ def _checked(draft: ObservationDraft, now: datetime) -> tuple[SiteAddress, list[
     wrong = list(problems(draft, now))
     site: SiteAddress | None = None
     identities: list[Identity | None] = []
-    try:
-        site = parse(draft.site_address, "site_address")
-    except Invalid as error:
-        wrong.extend(error.problems)
+    for text, field in ((draft.site_address, "site_address"), *((one, "mirrors") for one in draft.mirrors)):
+        try:
+            address = parse(text, field)
+        except Invalid as error:
+            wrong.extend(error.problems)
+        else:
+            site = address if field == "site_address" else site
     faulty = {problem.field.rpartition(".")[0] for problem in wrong}
     for place, option in enumerate(draft.options):
         if f"options.{place}" in faulty:

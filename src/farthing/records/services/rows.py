@@ -18,7 +18,7 @@ from farthing.records.drafts import ContactDraft, ObservationDraft, OfferDraft, 
 from farthing.records.models import Contact, Indicator, Member, Observation, Offer, Option, Sighting, Site
 from farthing.records.sealing import Sealer, contact_place, index
 from farthing.records.services.identity import Identity
-from farthing.records.site_address import SiteAddress, parse
+from farthing.records.site_address import SiteAddress, hosts_of
 from farthing.records.words import Origin
 
 
@@ -42,7 +42,7 @@ def observation_rows(
     indicators: dict[str, Indicator],
 ) -> Rows:
     """The rows of one draft. Whatever of it holds a site's address is sealed or masked here."""
-    hosts = (site_address.host, *(parse(mirror, "mirrors").host for mirror in draft.mirrors))
+    hosts = hosts_of(site_address, draft.mirrors)
     kept = keep(draft.reading, hosts)
     observation = Observation(
         site=site,
