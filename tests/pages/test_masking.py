@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from farthing.pages.masking import Masker, hosts_pattern, mask, shown_contact
+from farthing.pages.masking import Hosts, Masker, mask, shown_contact
 
 ONION = "fbhfez5yth46uf7nthlvswhqpj7fenbnqrktwxztmoojjrl46bd6wmqd.onion"
 
@@ -101,7 +101,7 @@ def test_hidden_lists_what_was_masked_in_the_order_of_the_numbers() -> None:
     ],
 )
 def test_a_contact_shows_no_site(kind: str, value: str, shown: str) -> None:
-    assert shown_contact(kind, value, hosts_pattern(["site.invalid"])) == shown
+    assert shown_contact(kind, value, Hosts(["site.invalid"])) == shown
 
 
 @given(st.text(max_size=300))

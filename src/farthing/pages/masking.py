@@ -8,13 +8,14 @@ much masked costs a reader one reveal, too little puts a site's address where it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 SITE_KINDS = frozenset({"onion", "url", "mirror"})  # contacts that are themselves sites' addresses
 MASK = "[site]"
 
 _INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
 _GAP = rf"[\s{_INVISIBLE}]*"
+_GAPS = re.compile(rf"[\s{_INVISIBLE}]+")
 _DOT_WORDS = (
     "dot|punkt|point|punto|ponto|punt|punct|pont|piste|prick|stip|kropka|tečka|bodka|pika|nokta|titik|chấm|"
     "точка|крапка|кропка|נקודה|نقطة|نقطه|डॉट|จุด|点|點|점|닷|ドット"
@@ -40,13 +41,13 @@ class Masker:
     """
 
     def __init__(self, hosts: Iterable[str] = (), known: Iterable[str] = ()) -> None:
-        self._hosts = hosts_pattern(hosts)
+        self._hosts = Hosts(hosts)
         self.hidden = list(known)
         self._numbers = {address.casefold(): number for number, address in enumerate(self.hidden, 1)}
 
     def mask(self, text: str) -> str:
         text = _CANDIDATE.sub(self._candidate, text)
-        return self._hosts.sub(lambda match: self._masked(match[0]), text) if self._hosts else text
+        return self._hosts.sub(lambda match: self._masked(match[0]), text)
 
     def contact(self, kind: str, value: str) -> str:
         """What of a contact's value may stand unsealed (see `shown_contact`), a mask in it numbered."""
@@ -79,17 +80,37 @@ def mask(text: str, hosts: Iterable[str] = ()) -> str:
     return Masker(hosts).mask(text)
 
 
-def hosts_pattern(hosts: Iterable[str]) -> re.Pattern[str] | None:
-    """A pattern that finds any of `hosts` in any spelling, or None where there are none."""
-    longest_first = sorted({host.casefold() for host in hosts if host}, key=lambda host: (-len(host), host))
-    return re.compile("|".join(map(_spaced, longest_first)), re.IGNORECASE) if longest_first else None
+class Hosts:
+    """Finds some hosts in any spelling: spaced out, defanged, with invisible characters between.
+
+    The pattern for that is dear to compile, and most texts do not even hold the letters of a host; so those
+    are looked for first, and the pattern is compiled when they are found.
+    """
+
+    def __init__(self, hosts: Iterable[str]) -> None:
+        folded = {host.casefold() for host in hosts if host}
+        self._longest_first = sorted(folded, key=lambda host: (-len(host), host))
+
+    def search(self, text: str) -> bool:
+        return self._may_stand_in(text) and self._pattern().search(text) is not None
+
+    def sub(self, replace: Callable[[re.Match[str]], str], text: str) -> str:
+        return self._pattern().sub(replace, text) if self._may_stand_in(text) else text
+
+    def _may_stand_in(self, text: str) -> bool:
+        # The pattern, which ignores case, takes these two letters for an i; folding alone does not.
+        letters = _GAPS.sub("", text).replace("ı", "i").replace("İ", "i").casefold()
+        return any(all(label in letters for label in host.split(".")) for host in self._longest_first)
+
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(_spaced, self._longest_first)), re.IGNORECASE)
 
 
-def shown_contact(kind: str, value: str, hosts: re.Pattern[str] | None) -> str:
+def shown_contact(kind: str, value: str, hosts: Hosts) -> str:
     """What of a contact may stand unsealed: all of it, or `MASK` in place of a site's address.
 
     Onions, web addresses and mirrors are sites themselves; an e-mail or jabber account at an onion or at one
-    of `hosts` (as `hosts_pattern` gives them) keeps its name only.
+    of `hosts` keeps its name only.
     """
     if kind in SITE_KINDS:
         return MASK
@@ -97,7 +118,7 @@ def shown_contact(kind: str, value: str, hosts: re.Pattern[str] | None) -> str:
     domain = domain.casefold().rstrip("./ ")
     if at and domain.endswith((".onion", ".i2p")):
         return f"{name}@{MASK}"
-    if hosts is not None and hosts.search(value):
+    if hosts.search(value):
         return f"{name}@{MASK}" if at and name and not hosts.search(name) else MASK
     return value
 

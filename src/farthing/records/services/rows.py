@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from farthing.pages.keep import keep
-from farthing.pages.masking import Masker, hosts_pattern, shown_contact
+from farthing.pages.masking import Hosts, Masker, shown_contact
 from farthing.records.contacts import contact_key
 from farthing.records.drafts import ContactDraft, ObservationDraft, OfferDraft, OptionDraft, Words
 from farthing.records.models import Contact, Indicator, Member, Observation, Offer, Option, Sighting, Site
@@ -72,7 +71,7 @@ def observation_rows(
             _option(observation, place, option, identity, indicators, masker)
             for place, (option, identity) in enumerate(zip(draft.options, identities, strict=True))
         ],
-        list(_contacts(observation, draft, sealer, hosts_pattern(hosts), masker)),
+        list(_contacts(observation, draft, sealer, Hosts(hosts), masker)),
     )
     observation.hidden = sealer.field("hidden", json.dumps(masker.hidden, ensure_ascii=False))
     observation.referrer_path = sealer.field("referrer_path", draft.referrer_path)
@@ -101,13 +100,8 @@ def store(rows: Sequence[Rows]) -> list[Observation]:
 
 
 def _of(rows: Iterable[Rows], table: str) -> list[Any]:
-    """All rows of one table; the keys of what they hang on exist by now and are taken over."""
-    found = [one for row in rows for one in getattr(row, table)]
-    for one in found:
-        one.observation_id = one.observation.pk
-        if isinstance(one, Option) and one.indicator is not None:
-            one.indicator_id = one.indicator.pk
-    return found
+    """All rows of one table. Django takes over the keys of what they hang on, which exist by now."""
+    return [one for row in rows for one in getattr(row, table)]
 
 
 def _offer(observation: Observation, place: int, offer: OfferDraft, masker: Masker) -> Offer:
@@ -156,7 +150,7 @@ def _contacts(
     observation: Observation,
     draft: ObservationDraft,
     sealer: Sealer,
-    hosts: re.Pattern[str] | None,
+    hosts: Hosts,
     masker: Masker,
 ) -> Iterable[Contact]:
     mirrors = [ContactDraft("mirror", mirror, origins={"value": Origin.PERSON}) for mirror in draft.mirrors]
