@@ -42,7 +42,7 @@ format: install ## write the code in the house's format
 	$(BIN)/ruff format $(SOURCES)
 
 bench: install ## measure the speed of reading, finding and of the desk's main pages
-	$(BIN)/python bench/run.py
+	PYTHONPATH=tests $(BIN)/python bench/run.py
 
 soak: install ## run the kill, fuzz and load tests in their long form, on both databases
 	@$(PYTHON) tools/system_packages.py test
