@@ -8,11 +8,13 @@ and an address without a checksum is dropped unless they speak of payment.
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 
-from . import scan, schemes, uris
+from . import recover, scan, schemes
 from .beside import beside
 from .formats.spec import Reading
 from .hit import Hit
+from .render import Rendered
 from .schemes import Payee
 
 
@@ -22,13 +24,20 @@ def find(data: bytes, *, rejected: bool = False) -> list[Hit]:
     Takes any bytes and never raises; time is linear in their number. Offsets are bytes into `data`.
     """
     claims = _Claims()
-    for uri in uris.find_uris(data, schemes.PATTERN):
+    for uri in schemes.find_uris(data):
         paid = schemes.payees(uri)
         if paid is not None:
             claims.take(uri.start, uri.end, paid)
     for found in sorted(scan.verbatim(data), key=lambda f: f.start):
         if claims.free(found.start, found.end):
             claims.take(found.start, found.end, [_as_payee(found)])
+    page = Rendered(data)
+    for start, end, reading in recover.broken(page):
+        start, end = page.span(start, end)
+        if claims.free(start, end):
+            text = data[start:end].decode("utf-8", "replace")
+            put_together = replace(reading, check="recovered")
+            claims.take(start, end, [Payee(start, end, text, put_together)])
     return _fill_in(data, claims.payees())
 
 
@@ -61,18 +70,19 @@ def _as_payee(found: scan.Found) -> Payee:
 
 def _fill_in(data: bytes, found: list[Payee]) -> list[Hit]:
     hits = []
+    inner = data.strip()
+    whole = data.find(inner), data.find(inner) + len(inner)
     for number, payee in enumerate(found):
         previous = found[number - 1].end if number else 0
         following = found[number + 1].start if number + 1 < len(found) else len(data)
-        hits.append(_hit(data, payee, previous, following))
+        hits.append(_hit(data, payee, previous, following, (payee.start, payee.end) == whole))
     return [hit for hit in hits if hit is not None]
 
 
-def _hit(data: bytes, payee: Payee, previous: int, following: int) -> Hit | None:
+def _hit(data: bytes, payee: Payee, previous: int, following: int, alone: bool) -> Hit | None:
     reading = payee.reading
     said = beside(data, payee.start, payee.end, previous, following, reading.networks)
     from_uri = payee.asset is not None or payee.chain is not None
-    alone = not data[: payee.start].strip() and not data[payee.end :].strip()
     if _proves_little(reading) and not (from_uri or alone or said.speaks_of_payment):
         return None
     extra = tuple(name for name, _ in reading.on_request) if said.says_cash and not from_uri else ()

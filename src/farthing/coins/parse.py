@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from . import formats, schemes, uris
+from . import formats, schemes
 from .hit import Address
 from .schemes import Payee
 
@@ -21,7 +21,7 @@ def parse(text: str) -> tuple[Address, ...]:
     if reading is not None:
         return (_address(Payee(0, len(text), text, reading)),)
     data = text.encode("utf-8", "surrogatepass")
-    for uri in uris.find_uris(data, schemes.PATTERN):
+    for uri in schemes.find_uris(data):
         if uri.start == 0 and uri.end == len(data):
             return tuple(_address(payee) for payee in schemes.payees(uri) or ())
         break

@@ -14,12 +14,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
-from . import formats
+from . import formats, uris
 from .chains import CHAINS, EVM_CHAINS
 from .errors import Flaw
 from .formats import evm_hex
 from .formats.spec import Reading
-from .uris import Part, Uri, finder
+from .uris import Part, Uri
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,13 @@ SCHEMES: dict[str, Scheme] = {
     "eip155": (chain_specific, "evm"),
     **{row.short: (chain_specific, "evm") for row in EVM_CHAINS},
 }
-PATTERN = finder(tuple(SCHEMES))
+_COLON = uris.finder(tuple(SCHEMES))
+_NAMES = frozenset(SCHEMES)
+
+
+def find_uris(data: bytes) -> Iterator[Uri]:
+    """Every string in `data` that looks like a payment URI."""
+    return uris.find_uris(data, _COLON, _NAMES)
 
 
 def payees(uri: Uri) -> list[Payee] | None:

@@ -48,20 +48,37 @@ _ESCAPED = re.compile(rb"((?:%[0-9A-Fa-f]{2})+)")
 _TRAILING = b".,;:!)]}"
 
 
+_REST = re.compile(rb"(?P<path>" + _PATH + rb")(?P<query>" + _QUERY + rb")")
+
+
 def finder(schemes: tuple[str, ...]) -> re.Pattern[bytes]:
-    """The pattern that finds URIs of `schemes`."""
-    names = b"|".join(re.escape(name.encode()) for name in sorted(schemes, key=len, reverse=True))
-    groups = rb"(?P<scheme>" + names + rb")(?::|%3[Aa])(?P<path>" + _PATH + rb")(?P<query>" + _QUERY + rb")"
-    return re.compile(rb"(?<![A-Za-z0-9+.])" + groups, re.IGNORECASE)
+    """The pattern of the colon that ends one of `schemes`; for lower-cased bytes.
+
+    It begins with the colon and looks back from there, because a search for one byte is the fastest there is.
+    """
+    names = [re.escape(scheme.encode()) for scheme in schemes]
+    return re.compile(
+        rb":(?:" + b"|".join(b"(?<=%b:)" % name for name in names) + rb")(?=[0-9a-z/?\\%])"
+        rb"|%3a(?:" + b"|".join(b"(?<=%b%%3a)" % name for name in names) + rb")"
+    )
 
 
-def find_uris(data: bytes, pattern: re.Pattern[bytes]) -> Iterator[Uri]:
+def find_uris(data: bytes, pattern: re.Pattern[bytes], schemes: frozenset[str]) -> Iterator[Uri]:
     """Every URI of the pattern's schemes in `data`."""
-    for match in pattern.finditer(data):
-        yield _take_apart(data, match)
+    done = 0
+    for colon in pattern.finditer(data.lower()):
+        start = colon.start()
+        while start > done and (data[start - 1 : start].isalnum() or data[start - 1 : start] in b"+."):
+            start -= 1
+        scheme = data[start : colon.start()].decode("ascii", "replace").lower()
+        if scheme in schemes and start >= done:
+            match = _REST.match(data, colon.end())
+            if match is not None:
+                done = match.end()
+                yield _take_apart(data, scheme, start, match)
 
 
-def _take_apart(data: bytes, match: re.Match[bytes]) -> Uri:
+def _take_apart(data: bytes, scheme: str, start: int, match: re.Match[bytes]) -> Uri:
     end = match.end()
     if not match["query"]:
         end = match.start("path") + len(match["path"].rstrip(_TRAILING))
@@ -71,7 +88,7 @@ def _take_apart(data: bytes, match: re.Match[bytes]) -> Uri:
         for pair in _PAIR.finditer(data, match.start("query"), match.end("query"))
     ]
     path = Part(unquote(data[path_start:path_end]), path_start, path_end)
-    return Uri(match["scheme"].decode().lower(), match.start(), end, path, tuple(query))
+    return Uri(scheme, start, end, path, tuple(query))
 
 
 def unquote(value: bytes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..errors import Flaw
 from . import (
@@ -30,6 +31,30 @@ FORMATS: tuple[Format, ...] = (
 
 LONGEST = max(form.SPEC.lengths[-1] for form in FORMATS)
 PATTERNS = tuple((form, re.compile(form.SPEC.pattern)) for form in FORMATS if form.SPEC.pattern)
+
+_CHECKSUMMED = tuple(form for form in FORMATS if form.SPEC.starts != ("",))
+
+
+def _beginning() -> re.Pattern[str]:
+    starts = {start: form.SPEC.any_case for form in _CHECKSUMMED for start in form.SPEC.starts}
+    return re.compile(
+        "|".join(
+            f"(?i:{start})" if any_case else start
+            for start, any_case in sorted(starts.items(), key=lambda item: -len(item[0]))
+        )
+    )
+
+
+# Where an address of a checksummed format may begin.
+BEGINNING = _beginning()
+
+
+@lru_cache(maxsize=256)
+def lengths_of(start: str) -> tuple[int, ...]:
+    """The lengths, ascending, of addresses of checksummed formats that begin with `start`."""
+    return tuple(
+        sorted({length for form in _CHECKSUMMED if form.SPEC.begins(start) for length in form.SPEC.lengths})
+    )
 
 
 def candidates(text: str) -> list[Format]:

@@ -42,8 +42,10 @@ class Spec:
 
     def could_be(self, text: str) -> bool:
         """Whether prefix and length fit."""
-        if len(text) not in self.lengths:
-            return False
+        return len(text) in self.lengths and self.begins(text)
+
+    def begins(self, text: str) -> bool:
+        """Whether the prefix fits."""
         return (text[:16].lower() if self.any_case else text).startswith(self.starts)
 
 
