@@ -17,7 +17,7 @@ TOOLS = ROOT / "var" / "lock-tools"
 def main() -> None:
     if not (TOOLS / "bin" / "uv").exists():
         run(sys.executable, "-m", "venv", "--clear", str(TOOLS))
-        run(str(TOOLS / "bin" / "python"), "-m", "pip", "--quiet", "install", "--only-binary", ":all:", "uv")
+        run(str(TOOLS / "bin" / "python"), "-m", "pip", "-qq", "install", "--only-binary", ":all:", "uv")
     compile_lock = (
         *(str(TOOLS / "bin" / "uv"), "--quiet", "pip", "compile", "pyproject.toml"),
         *("--all-extras", "--universal", "--python-version", "3.11", "--generate-hashes"),
