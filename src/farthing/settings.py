@@ -116,6 +116,7 @@ def _sqlite(file: Path) -> dict[str, object]:
             "timeout": 20,
             "init_command": "".join(f"PRAGMA {pragma};" for pragma in pragmas),
         },
+        "TEST": {"NAME": file.with_name("test.sqlite3")},  # a file, as in earnest: memory locks otherwise
     }
 
 

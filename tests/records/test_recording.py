@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 
 from cast import BITCOIN, ETHEREUM, NOW, Cast
-from farthing.records.drafts import ContactDraft, ObservationDraft, OptionDraft
+from farthing.records.drafts import ContactDraft, ObservationDraft, OptionDraft, Words
 from farthing.records.errors import Forbidden, Invalid
 from farthing.records.models import (
     AuditEvent,
@@ -213,3 +213,30 @@ def test_many_are_recorded_together_or_not_at_all(cast: Cast, draft: Draft) -> N
             actor=cast["analyst"], now=NOW, entries=[(drafts[0], NOW), (draft(site_address="x"), NOW)]
         )
     assert Observation.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"options": (OptionDraft("wallet", handle="x" * 201),)}, "options.0.handle"),
+        ({"options": (OptionDraft("wallet", brand="a\x00b"),)}, "options.0.brand"),
+        ({"options": (OptionDraft("crypto", asset="X" * 17),)}, "options.0.asset"),
+        ({"contacts": (ContactDraft("k" * 21, "value"),)}, "contacts.0.kind"),
+        ({"brand": "b" * 101}, "brand"),
+        ({"options": (OptionDraft("wallet"),) * 501}, "options"),
+    ],
+)
+def test_what_no_column_holds_is_refused_before_the_database_does(
+    cast: Cast, draft: Draft, changes: dict[str, object], field: str
+) -> None:
+    with pytest.raises(Invalid) as caught:
+        record(actor=cast["analyst"], now=NOW, draft=draft(**changes))
+    assert [problem.field for problem in caught.value.problems] == [field]
+
+
+def test_words_with_what_no_database_keeps_are_kept_without_it(cast: Cast, draft: Draft) -> None:
+    hostile = Words("a\x00b \ud800", "0.0025 BTC\x00", "")
+    offer = replace(draft().offers[0], quote=hostile, wording="0.0025\x00")
+    record(actor=cast["analyst"], now=NOW, draft=draft(offers=(offer,)))
+    stored = Offer.objects.get()
+    assert (stored.before, stored.words, stored.wording) == ("a\ufffdb ?", "0.0025 BTC\ufffd", "0.0025\ufffd")

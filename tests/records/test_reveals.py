@@ -136,7 +136,7 @@ def test_unusual_patterns_are_named_and_ordinary_work_is_not(
         },
         "disclosure": {"reveals between midnight and five (UTC)"},
     }
-    assert [row["site"] for row in most_revealed(cast["supervisor"], night)] == [sites[3].pk]
+    assert list(most_revealed(cast["supervisor"], night)) == [sites[3]]
 
 
 @pytest.mark.parametrize("name", ["analyst", "disclosure", "admin", "police", "stranger"])

@@ -1,7 +1,7 @@
 """What is kept of a page: its reading, with every site address in it masked.
 
-The kept document is a function of the file (and of the hosts that the analyst named), so that anybody with the
-original can recompute it and its SHA-256.
+The kept document is a function of the file (and of the hosts that the analyst named), so that anybody with
+the original can recompute it and its SHA-256.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from farthing.pages.masking import Masker
+from farthing.pages.masking import Masker, storable
 from farthing.pages.reading import Contact, Offer, Option, Quote, Reading
 
 
@@ -63,7 +63,7 @@ _TEXTS = ("handle", "merchant_id", "processor", "invoice")
 
 
 def _option(option: Option, masker: Masker) -> dict[str, Any]:
-    codes = {name: getattr(option, name) for name in _CODES}
+    codes = {name: storable(text) if (text := getattr(option, name)) else None for name in _CODES}
     texts = {name: masker.mask(text) if (text := getattr(option, name)) else None for name in _TEXTS}
     return codes | texts | {"start": option.start, "end": option.end, "quote": _quote(option.quote, masker)}
 

@@ -46,7 +46,7 @@ class Masker:
         self._numbers = {address.casefold(): number for number, address in enumerate(self.hidden, 1)}
 
     def mask(self, text: str) -> str:
-        text = _CANDIDATE.sub(self._candidate, text)
+        text = _CANDIDATE.sub(self._candidate, storable(text))
         return self._hosts.sub(lambda match: self._masked(match[0]), text)
 
     def contact(self, kind: str, value: str) -> str:
@@ -73,6 +73,11 @@ class Masker:
         if number > len(self.hidden):
             self.hidden.append(address)
         return f"[site {number}]"
+
+
+def storable(text: str) -> str:
+    """`text` less what no database keeps: NUL and lone surrogates become U+FFFD and "?"."""
+    return text.encode("utf-8", "replace").decode().replace("\x00", "\ufffd")
 
 
 def mask(text: str, hosts: Iterable[str] = ()) -> str:

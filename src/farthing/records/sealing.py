@@ -29,7 +29,7 @@ class Opener:
 
     def __init__(self, record: Record) -> None:
         self._record = record
-        self._key = seal.unwrap(ring(), record.data_key, record.uid)
+        self._key = seal.unwrap(ring(), bytes(record.data_key), record.uid)
 
     def field(self, name: str) -> str:
         return self._open(name, getattr(self._record, name))
@@ -38,7 +38,7 @@ class Opener:
         """The value of a contact of this observation, sealed or not."""
         if contact.sealed_value is None:
             return contact.value
-        return self._open(contact_place(contact.position), contact.sealed_value)
+        return self._open(contact_place(contact.position), bytes(contact.sealed_value))
 
     def _open(self, name: str, sealed: bytes) -> str:
         return seal.open_field(self._key, _place(self._record, name), sealed)

@@ -1,10 +1,8 @@
-import uuid
-
 import django.db.models.deletion
+import farthing.records.fields
+import uuid
 from django.conf import settings
 from django.db import migrations, models
-
-import farthing.records.fields
 
 
 class Migration(migrations.Migration):
@@ -181,7 +179,8 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("name", models.CharField(max_length=120, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("name_key", models.CharField(max_length=120, unique=True)),
                 ("evidence", models.TextField(blank=True)),
                 ("named_at", models.DateTimeField()),
                 (

@@ -14,7 +14,8 @@ class Brand(Referenced):
 
     LETTER = "B"
 
-    name = models.CharField(max_length=120, unique=True)
+    name = models.CharField(max_length=120)
+    name_key = models.CharField(max_length=120, unique=True)  # the name in folded case
     evidence = models.TextField(blank=True)
     named_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     named_at = models.DateTimeField()

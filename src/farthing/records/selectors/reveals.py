@@ -10,7 +10,7 @@ from itertools import pairwise
 from django.conf import settings
 from django.db.models import Count, QuerySet
 
-from farthing.records.models import Member, Reveal
+from farthing.records.models import Member, Reveal, Site
 from farthing.records.permissions import Shelf
 from farthing.records.selectors.scope import require_read
 from farthing.records.words import RevealState
@@ -75,11 +75,12 @@ def unusual(viewer: Member, now: datetime) -> list[Pattern]:
     return sorted(patterns, key=lambda pattern: pattern.last, reverse=True)
 
 
-def most_revealed(viewer: Member, now: datetime) -> QuerySet[Reveal, dict[str, object]]:
-    """Sites revealed by three or more members within the last week."""
-    recent = reveals(viewer).filter(asked_at__gt=now - LOOK_BACK).order_by()
-    counted = recent.values("site").annotate(members=Count("member", distinct=True))
-    return counted.filter(members__gte=3).order_by("-members")
+def most_revealed(viewer: Member, now: datetime) -> QuerySet[Site]:
+    """Sites revealed by three or more members within the last week, with their number as `member_count`."""
+    require_read(viewer, Shelf.REVEALS)
+    recent = Site.objects.filter(reveals__asked_at__gt=now - LOOK_BACK)
+    counted = recent.annotate(member_count=Count("reveals__member", distinct=True))
+    return counted.filter(member_count__gte=3).order_by("-member_count", "pk")
 
 
 def _patterns(member: Member, own: list[Reveal]) -> Iterator[Pattern]:

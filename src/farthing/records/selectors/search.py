@@ -19,7 +19,7 @@ from farthing.records.selectors.scope import require_read
 from farthing.records.services.identity import account_hash
 from farthing.records.site_address import parse
 
-LONGEST_NAME = 200  # of a payee or brand: what is longer is none, and too long for a database to compare
+LONGEST_NAME = 200  # of a payee: what is longer is none, and too long for a database to compare
 _REFERENCE = re.compile(r"\s*([OSIB])\s*-?\s*0*(\d{1,12})\s*", re.I)
 _KINDS_OF_CONTACT = (
     *("email", "jabber", "telegram", "session", "tox", "wickr", "signal", "whatsapp"),
@@ -123,13 +123,13 @@ def _found_sites(which: Q) -> Iterator[Found]:
 
 
 def _brands(text: str) -> Iterator[Found]:
-    if len(text) <= LONGEST_NAME:
-        yield from _found_brands(Q(name__iexact=text))
+    yield from _found_brands(Q(name_key=text.casefold()))
 
 
 def _found_brands(which: Q) -> Iterator[Found]:
-    seen = {"first": Min("sites__first_seen"), "last": Max("sites__last_seen"), "times": Count("sites")}
-    for one in Brand.objects.filter(which).annotate(**seen):
+    for one in Brand.objects.filter(which).annotate(
+        first=Min("sites__first_seen"), last=Max("sites__last_seen"), times=Count("sites")
+    ):
         yield Found("brand", one, one.name, one.first or one.named_at, one.last or one.named_at, one.times)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from farthing.records.errors import Invalid, Problem
 from farthing.records.models import Brand, Member, Site
+from farthing.records.services.locked import found_or_made
 from farthing.records.services.write import Written, service
 from farthing.records.words import Verb
 
@@ -27,17 +28,17 @@ def name_brand(*, actor: Member, now: datetime, site: Site, name: str, evidence:
 
 def brands_by_name(actor: Member, named: Sequence[tuple[str, datetime]]) -> dict[str, Brand]:
     """The brands of these names, by folded name; those that are new are made. Part of a service."""
-    wanted = {_key(name): (name.strip(), at) for name, at in named}
-    known = {
-        _key(brand.name): brand for brand in Brand.objects.filter(name__in=[n for n, _ in wanted.values()])
-    }
-    new = [
-        Brand(name=name, named_by=actor, named_at=at)
-        for key, (name, at) in wanted.items()
-        if key not in known
-    ]
-    Brand.objects.bulk_create(new)
-    return known | {_key(brand.name): brand for brand in new}
+    first: dict[str, tuple[str, datetime]] = {}
+    for name, at in named:
+        first.setdefault(_key(name), (name.strip(), at))
+    return found_or_made(
+        Brand,
+        "name_key",
+        list(first),
+        lambda missing: [
+            Brand(name=first[key][0], name_key=key, named_by=actor, named_at=first[key][1]) for key in missing
+        ],
+    )
 
 
 def _key(name: str) -> str:

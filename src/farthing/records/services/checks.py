@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from zoneinfo import available_timezones
 
-from farthing.records.drafts import ObservationDraft, OfferDraft, OptionDraft
+from django.db.models import Model
+
+from farthing.pages.masking import storable
+from farthing.records.drafts import ContactDraft, ObservationDraft, OfferDraft, OptionDraft
 from farthing.records.errors import Problem
+from farthing.records.models import Contact, Observation, Option
 from farthing.records.words import Commerciality, Genuineness, Rail, SiteKind, Visibility
 
 _CURRENCY = re.compile(r"[A-Z][A-Z0-9]{1,11}")
 _PERIOD = re.compile(r"lifetime|once|P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?)?")
 _ZONES = frozenset(available_timezones())
 _CLOCK_SLACK = timedelta(minutes=10)
+_OPTION_TEXTS = (
+    *("asset", "network", "chain", "address", "memo"),
+    *("brand", "handle", "merchant_id", "processor", "invoice"),
+)
+LONGEST_BRAND = 100
 MOST_READINGS = 500  # of one kind on one page; the count is bounded by a small column
 
 
@@ -23,6 +32,9 @@ def problems(draft: ObservationDraft, now: datetime) -> Iterator[Problem]:
     """Everything about `draft` that keeps it from being recorded, but for addresses (`identity`)."""
     if draft.observed_at > now + _CLOCK_SLACK:
         yield Problem("observed_at", "The time of capture lies in the future.")
+    if draft.brand and len(draft.brand) > LONGEST_BRAND:
+        yield Problem("brand", f"A brand's name has at most {LONGEST_BRAND} characters.")
+    yield from _lengths(draft, Observation, ("language", "fingerprint", "reader_version"), "")
     if draft.zone not in _ZONES:
         yield Problem("zone", f"“{draft.zone}” is not a time zone's name (such as Europe/London).")
     for field, value, words in (
@@ -45,8 +57,21 @@ def problems(draft: ObservationDraft, now: datetime) -> Iterator[Problem]:
     for place, option in enumerate(draft.options):
         yield from _option(option, f"options.{place}")
     for place, contact in enumerate(draft.contacts):
+        yield from _lengths(contact, Contact, ("kind",), f"contacts.{place}.")
         if not contact.kind.strip() or not contact.value.strip():
             yield Problem(f"contacts.{place}.value", "A contact needs its kind and its value.")
+
+
+def _lengths(
+    draft: ObservationDraft | OptionDraft | ContactDraft, table: type[Model], names: Sequence[str], path: str
+) -> Iterator[Problem]:
+    """A problem for each text that is longer than its column, or holds what no database keeps."""
+    for name in names:
+        text, most = getattr(draft, name), getattr(table._meta.get_field(name), "max_length", None)
+        if most is not None and len(text) > most:
+            yield Problem(f"{path}{name}", f"This is longer than {most} characters.")
+        if text != storable(text):
+            yield Problem(f"{path}{name}", "This holds a character that cannot be stored.")
 
 
 def _offer(offer: OfferDraft, field: str) -> Iterator[Problem]:
@@ -63,6 +88,7 @@ def _offer(offer: OfferDraft, field: str) -> Iterator[Problem]:
 
 
 def _option(option: OptionDraft, field: str) -> Iterator[Problem]:
+    yield from _lengths(option, Option, _OPTION_TEXTS, f"{field}.")
     if option.rail not in Rail:
         yield Problem(f"{field}.rail", "Choose one from the list.")
     if option.rail == Rail.CRYPTO:

@@ -7,31 +7,24 @@ from datetime import datetime
 
 from farthing.records.models import Indicator
 from farthing.records.services.identity import Identity
+from farthing.records.services.locked import found_or_made
 
 
 def indicators_by_identity(seen: Sequence[tuple[Identity, datetime]]) -> dict[str, Indicator]:
-    """The indicators of these identities, by identity hash; new ones are made, known ones get their dates
+    """The indicators of these identities, by identity hash; new ones are made, and the dates of all are
     widened. Part of a service."""
-    wanted = {identity.identity_hash: identity for identity, _ in seen}
-    indicators = {indicator.identity_hash: indicator for indicator in _locked(sorted(wanted))}
-    known = list(indicators.values())
+    first: dict[str, tuple[Identity, datetime]] = {}
     for identity, at in seen:
-        indicator = indicators.get(identity.identity_hash)
-        if indicator is None:
-            indicator = indicators[identity.identity_hash] = _new(identity, at)
+        first.setdefault(identity.identity_hash, (identity, at))
+    indicators = found_or_made(
+        Indicator, "identity_hash", list(first), lambda missing: [_new(*first[one]) for one in missing]
+    )
+    for identity, at in seen:
+        indicator = indicators[identity.identity_hash]
         indicator.first_seen = min(indicator.first_seen, at)
         indicator.last_seen = max(indicator.last_seen, at)
-    Indicator.objects.bulk_update(known, ["first_seen", "last_seen"], batch_size=500)
-    Indicator.objects.bulk_create([indicator for indicator in indicators.values() if indicator.pk is None])
+    Indicator.objects.bulk_update(indicators.values(), ["first_seen", "last_seen"], batch_size=500)
     return indicators
-
-
-def _locked(hashes: Sequence[str]) -> list[Indicator]:
-    found: list[Indicator] = []
-    for start in range(0, len(hashes), 500):
-        chunk = hashes[start : start + 500]
-        found.extend(Indicator.objects.select_for_update().filter(identity_hash__in=chunk).order_by("pk"))
-    return found
 
 
 def _new(identity: Identity, at: datetime) -> Indicator:

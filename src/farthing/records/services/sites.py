@@ -8,43 +8,38 @@ from datetime import datetime
 from farthing.records.drafts import ObservationDraft
 from farthing.records.models import Brand, Member, Site
 from farthing.records.sealing import Sealer, index
+from farthing.records.services.locked import found_or_made
 from farthing.records.site_address import SiteAddress
 
 Entry = tuple[ObservationDraft, SiteAddress, datetime]
 
 
 def sites_by_address(actor: Member, brands: dict[str, Brand], entries: Sequence[Entry]) -> dict[str, Site]:
-    """The sites of these observations by their address's key; new ones are made, known ones get their dates
+    """The sites of these observations by their address's key; new ones are made, and the dates of all are
     widened. Part of a service."""
     indexes = {address.key: index("site.address", address.key) for _, address, _ in entries}
-    by_index = {bytes(site.address_index): site for site in _locked(list(indexes.values()))}
-    sites = {key: by_index[value] for key, value in indexes.items() if value in by_index}
-    known = list(sites.values())
-    for draft, address, recorded_at in entries:
-        site = sites.get(address.key)
-        if site is None:
-            site = sites[address.key] = _new(actor, draft, address, recorded_at, indexes[address.key])
+    first: dict[bytes, Entry] = {}
+    for entry in entries:
+        first.setdefault(indexes[entry[1].key], entry)
+    by_index = found_or_made(
+        Site,
+        "address_index",
+        list(first),
+        lambda missing: [_new(actor, first[one], one) for one in missing],
+    )
+    sites = {key: by_index[value] for key, value in indexes.items()}
+    for draft, address, _ in entries:
+        site = sites[address.key]
         site.first_seen = min(site.first_seen, draft.observed_at)
         site.last_seen = max(site.last_seen, draft.observed_at)
         if draft.brand:
             site.brand = brands[draft.brand.strip().casefold()]
-    Site.objects.bulk_update(known, ["first_seen", "last_seen", "brand"], batch_size=500)
-    Site.objects.bulk_create([site for site in sites.values() if site.pk is None])
+    Site.objects.bulk_update(sites.values(), ["first_seen", "last_seen", "brand"], batch_size=500)
     return sites
 
 
-def _locked(indexes: Sequence[bytes]) -> list[Site]:
-    """Known sites, locked to the transaction's end: two recordings widen dates one after another."""
-    found: list[Site] = []
-    for start in range(0, len(indexes), 500):
-        chunk = indexes[start : start + 500]
-        found.extend(Site.objects.select_for_update().filter(address_index__in=chunk).order_by("pk"))
-    return found
-
-
-def _new(
-    actor: Member, draft: ObservationDraft, address: SiteAddress, recorded_at: datetime, address_index: bytes
-) -> Site:
+def _new(actor: Member, entry: Entry, address_index: bytes) -> Site:
+    draft, address, recorded_at = entry
     site = Site(
         address_index=address_index,
         host_index=index("site.host", address.host_key),
