@@ -1,0 +1,68 @@
+"""Loading the demonstration: the cast, the saved pages, the invented observations, and a week's work.
+
+Each of the two parts is one transaction, so that a loading that was cut short has left nothing: it begins
+afresh at the next start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+
+from django.db import transaction
+
+from farthing.records.demo import growth
+from farthing.records.demo.activity import act
+from farthing.records.demo.cast import CAST, admit_cast
+from farthing.records.demo.evidence import name_brands
+from farthing.records.demo.invented import Entry, entries
+from farthing.records.demo.saved import saved_entries
+from farthing.records.models import Member, Observation
+from farthing.records.services.observations import record_many
+from farthing.records.services.write import Written, service
+from farthing.records.words import Verb
+
+_AT_ONCE = 300  # observations made, checked and stored together
+
+
+def load_cast(secret: str, now: datetime) -> None:
+    """Admits the cast into an empty database; does nothing where somebody is there already."""
+    with transaction.atomic():
+        if not Member.objects.exists():
+            admit_cast(secret, now)
+
+
+def load_records(now: datetime) -> None:
+    """Records the demonstration's observations; does nothing where there are any already."""
+    with transaction.atomic():
+        if not Observation.objects.exists():
+            cast = {member.username: member for member in Member.objects.filter(username__in=CAST)}
+            load_demonstration(actor=cast["admin"], now=now, cast=cast)
+
+
+@service(Verb.DEMONSTRATION_LOADED)
+def load_demonstration(*, actor: Member, now: datetime, cast: dict[str, Member]) -> Written[None]:
+    """Writes all of it through the services that the desk uses, by the members who would do so."""
+    analysts = [cast["analyst"], cast["analyst2"], cast["supervisor"]]
+    saved = saved_entries(now, len(analysts))
+    invented = entries(growth.SITES - len(saved), growth.OBSERVATIONS - len(saved), now, len(analysts))
+    for batch in _batches(invented):
+        _record(analysts, batch)
+    _record(analysts, saved)
+    name_brands(cast["supervisor"], now)
+    act(cast, now)
+    return Written(None, about=[actor.partner], fields=("observations", "brands", "reveals"))
+
+
+def _batches(found: Iterator[Entry]) -> Iterator[list[Entry]]:
+    while batch := list(islice(found, _AT_ONCE)):
+        yield batch
+
+
+def _record(analysts: list[Member], batch: Iterable[Entry]) -> None:
+    batch = list(batch)
+    for number, analyst in enumerate(analysts):
+        own = [(entry.draft, entry.recorded_at) for entry in batch if entry.analyst == number]
+        if own:
+            record_many(actor=analyst, now=own[-1][1], entries=own)
