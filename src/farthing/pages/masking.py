@@ -46,6 +46,8 @@ class Masker:
         self._numbers = {address.casefold(): number for number, address in enumerate(self.hidden, 1)}
 
     def mask(self, text: str) -> str:
+        if not text:
+            return text
         text = _CANDIDATE.sub(self._candidate, storable(text))
         return self._hosts.sub(lambda match: self._masked(match[0]), text)
 

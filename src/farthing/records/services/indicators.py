@@ -7,7 +7,7 @@ from datetime import datetime
 
 from farthing.records.models import Indicator
 from farthing.records.services.identity import Identity
-from farthing.records.services.locked import found_or_made
+from farthing.records.services.locked import changed, found_or_made
 
 
 def indicators_by_identity(seen: Sequence[tuple[Identity, datetime]]) -> dict[str, Indicator]:
@@ -19,12 +19,18 @@ def indicators_by_identity(seen: Sequence[tuple[Identity, datetime]]) -> dict[st
     indicators = found_or_made(
         Indicator, "identity_hash", list(first), lambda missing: [_new(*first[one]) for one in missing]
     )
+    before = {indicator.pk: _seen(indicator) for indicator in indicators.values()}
     for identity, at in seen:
         indicator = indicators[identity.identity_hash]
         indicator.first_seen = min(indicator.first_seen, at)
         indicator.last_seen = max(indicator.last_seen, at)
-    Indicator.objects.bulk_update(indicators.values(), ["first_seen", "last_seen"], batch_size=500)
+    widened = [one for one in indicators.values() if _seen(one) != before[one.pk]]
+    changed(Indicator, widened, ["first_seen", "last_seen"])
     return indicators
+
+
+def _seen(indicator: Indicator) -> tuple[datetime, datetime]:
+    return indicator.first_seen, indicator.last_seen
 
 
 def _new(identity: Identity, at: datetime) -> Indicator:

@@ -27,11 +27,19 @@ def found_or_made(
     return known
 
 
+def changed(table: type[M], rows: Iterable[M], fields: Sequence[str]) -> None:
+    """Writes `fields` of stored `rows`, many at once.
+
+    By an upsert on their number: a CASE for each row, as `bulk_update` has it, takes ten times as long.
+    """
+    table._default_manager.bulk_create(
+        rows, update_conflicts=True, unique_fields=["pk"], update_fields=fields, batch_size=CHUNK
+    )
+
+
 def _locked(table: type[M], column: str, keys: Sequence[Any]) -> dict[Any, M]:
     found: dict[Any, M] = {}
-    ordered = sorted(
-        keys
-    )  # every transaction locks in the same order, so that none waits for another in a ring
+    ordered = sorted(keys)  # every transaction locks in the same order: none waits for another in a ring
     for start in range(0, len(ordered), CHUNK):
         chunk = {f"{column}__in": ordered[start : start + CHUNK]}
         for row in table._default_manager.select_for_update().filter(**chunk).order_by(column):

@@ -8,7 +8,7 @@ from datetime import datetime
 from farthing.records.drafts import ObservationDraft
 from farthing.records.models import Brand, Member, Site
 from farthing.records.sealing import Sealer, index
-from farthing.records.services.locked import found_or_made
+from farthing.records.services.locked import changed, found_or_made
 from farthing.records.site_address import SiteAddress
 
 Entry = tuple[ObservationDraft, SiteAddress, datetime]
@@ -28,14 +28,20 @@ def sites_by_address(actor: Member, brands: dict[str, Brand], entries: Sequence[
         lambda missing: [_new(actor, first[one], one) for one in missing],
     )
     sites = {key: by_index[value] for key, value in indexes.items()}
+    before = {site.pk: _seen(site) for site in sites.values()}
     for draft, address, _ in entries:
         site = sites[address.key]
         site.first_seen = min(site.first_seen, draft.observed_at)
         site.last_seen = max(site.last_seen, draft.observed_at)
         if draft.brand:
             site.brand = brands[draft.brand.strip().casefold()]
-    Site.objects.bulk_update(sites.values(), ["first_seen", "last_seen", "brand"], batch_size=500)
+    widened = [site for site in sites.values() if _seen(site) != before[site.pk]]
+    changed(Site, widened, ["first_seen", "last_seen", "brand"])
     return sites
+
+
+def _seen(site: Site) -> tuple[datetime, datetime, int | None]:
+    return site.first_seen, site.last_seen, site.brand_id
 
 
 def _new(actor: Member, entry: Entry, address_index: bytes) -> Site:
