@@ -21,8 +21,10 @@ from .diagnose import Problem, diagnose
 from .errors import CoinsError, Flaw, MemoDisagrees, WrongNetwork
 from .find import find
 from .hit import Address, Hit
+from .keys import PrivateKey, private_keys
 from .lookalike import lookalike
-from .parse import loosen, parse
+from .loosen import loosen
+from .parse import parse
 
 __all__ = [
     "ASSET_WORDS",
@@ -35,6 +37,7 @@ __all__ = [
     "Flaw",
     "Hit",
     "MemoDisagrees",
+    "PrivateKey",
     "Problem",
     "WrongNetwork",
     "account_key",
@@ -44,4 +47,5 @@ __all__ = [
     "lookalike",
     "loosen",
     "parse",
+    "private_keys",
 ]

@@ -8,7 +8,6 @@ to the end of its line. Nearest word first; visible text before words in tags. W
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import words
@@ -49,9 +48,12 @@ class Beside:
 
 
 def beside(
-    data: bytes, start: int, end: int, previous: int, following: int, networks: tuple[str, ...]
+    data: bytes, start: int, end: int, previous: int, following: int, networks: tuple[str, ...], *, ask: bool
 ) -> Beside:
-    """Read the text around `data[start:end]`, no further than the hits before and behind it."""
+    """Read the text around `data[start:end]`, no further than the hits before and behind it.
+
+    Whether it speaks of a payment is only looked up if `ask`.
+    """
     before = data[max(previous, start - BEFORE) : start].decode("utf-8", "replace")
     behind = data[end : min(following, end + BEHIND)].decode("utf-8", "replace")
     line = _END_OF_LINE.split(behind, maxsplit=1)[0][:60]
@@ -61,8 +63,8 @@ def beside(
         asset=asset,
         chain=_chain(texts, asset) if "evm" in networks else None,
         memo=_memo(_TAG.sub(" ", behind), _visible(before), networks),
-        speaks_of_payment=_speaks(texts, networks),
-        says_cash=any(words.CASH.search(text) for text in texts),
+        speaks_of_payment=ask and _speaks(texts, networks, asset),
+        says_cash="bitcoin" in networks and _says_cash(texts),
     )
 
 
@@ -76,43 +78,44 @@ def _in_tags(before: str) -> str:
     return inside[0] if inside else ""
 
 
-def _nearest(text: str, pattern: re.Pattern[str], first: bool) -> Iterator[str]:
-    found = [match[0] for match in pattern.finditer(text)]
-    return iter(found if first else reversed(found))
-
-
 def _asset(texts: tuple[str, str, str], networks: tuple[str, ...]) -> str | None:
     possible = {asset for network in networks for asset in CHAINS[network].assets}
     if "bitcoin" in networks:
         possible.add("BCH")
-    for number, text in enumerate(texts):
-        for word in _nearest(text, words.ASSET, first=number == 1):
-            asset = words.asset_named(word)
-            if asset in possible:
-                return asset
+    for text, nearest in zip(texts, _NEAREST, strict=True):
+        named = [asset for asset in words.assets_in(text) if asset in possible]
+        if named:
+            return named[nearest]
     return None
 
 
+# Which of the words in the text before, behind and in tags is nearest to the address: last, first, last.
+_NEAREST = (-1, 0, -1)
 _CHAIN_OF_ASSET = {"ETH": "ethereum", "BNB": "bsc", "POL": "polygon", "MATIC": "polygon", "AVAX": "avalanche"}
 
 
 def _chain(texts: tuple[str, str, str], asset: str | None) -> str | None:
-    for number, text in enumerate(texts):
-        for word in _nearest(text, words.CHAIN, first=number == 1):
-            return words.CHAIN_OF[word.lower()]
+    for text, nearest in zip(texts, _NEAREST, strict=True):
+        named = words.EVM.found(text)
+        if named:
+            return named[nearest][1]
     return _CHAIN_OF_ASSET.get(asset or "")
 
 
-def _speaks(texts: tuple[str, str, str], networks: tuple[str, ...]) -> bool:
+def _speaks(texts: tuple[str, str, str], networks: tuple[str, ...], asset: str | None) -> bool:
     """Whether a coin of these networks, or a payment, is spoken of; a digest's name right before says no."""
-    if words.DIGEST.search(texts[0][-24:]) or words.DIGEST.search(texts[2][-24:]):
+    if words.DIGESTS.found(texts[0][-24:]) or words.DIGESTS.found(texts[2][-24:]):
         return False
-    named = {words.NETWORK_OF[word[0].lower()] for text in texts for word in words.NETWORK.finditer(text)}
-    if named & set(networks) or _asset(texts, networks) is not None:
-        return True
-    if "evm" in networks and any(words.CHAIN.search(text) for text in texts):
-        return True
-    return any(words.PAYMENT.search(text) for text in texts)
+    return asset is not None or any(
+        words.PAYMENT.found(text)
+        or any(network in networks for _, network in words.NETWORKS.found(text))
+        or ("evm" in networks and words.EVM.found(text))
+        for text in texts
+    )
+
+
+def _says_cash(texts: tuple[str, str, str]) -> bool:
+    return any(network == "bitcoin-cash" for text in texts for _, network in words.NETWORKS.found(text))
 
 
 def _memo(behind: str, before: str, networks: tuple[str, ...]) -> str | None:

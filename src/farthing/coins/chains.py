@@ -58,7 +58,7 @@ _ROWS = (
     ),
     Chain("zcash", "Zcash", ("ZEC",), ("zcash",), ("zcash", "zec")),
     Chain("monero", "Monero", ("XMR",), ("monero",), ("monero", "xmr"), memo="payment id"),
-    Chain("evm", "Ethereum and chains like it", _EVM_ASSETS, ("ethereum",), ("evm",)),
+    Chain("evm", "Ethereum and chains like it", _EVM_ASSETS, ("ethereum",), ("evm", "evm chain")),
     Chain(
         "tron",
         "TRON",
@@ -113,7 +113,7 @@ EVM_CHAINS: tuple[EvmChain, ...] = (
     EvmChain("arbitrum", 42161, "arb1", "ETH", ("arbitrum", "arbitrum one")),
     EvmChain("optimism", 10, "oeth", "ETH", ("optimism", "op mainnet")),
     EvmChain(
-        "base", 8453, "base", "ETH", ("base network", "base chain", "base mainnet", "on base", "(base)")
+        "base", 8453, "base", "ETH", ("base network", "base chain", "base mainnet", "on base", "base l2")
     ),
     EvmChain("avalanche", 43114, "avax", "AVAX", ("avalanche", "avax", "avax c-chain", "avaxc")),
     EvmChain("fantom", 250, "ftm", "FTM", ("fantom", "ftm")),

@@ -33,14 +33,19 @@ class Problem:
     """Why a typed address is not valid.
 
     `kind` is the class of the flaw ("alphabet", "case", "checksum", "length", "structure", "testnet",
-    "other", "unknown"), `reason` a plain sentence, `place` the 0-based index into the text as typed where
-    the format can tell, `format` the name of the format it was measured against.
+    "other", "unknown"), `reason` a plain sentence, `places` the 0-based indices into the text as typed where
+    the format can tell (`place` is the first), `format` the name of the format it was measured against.
     """
 
     kind: str
     reason: str
-    place: int | None = None
+    places: tuple[int, ...] = ()
     format: str | None = None
+
+    @property
+    def place(self) -> int | None:
+        """The first of `places`."""
+        return self.places[0] if self.places else None
 
 
 def diagnose(text: str) -> Problem | None:
@@ -56,17 +61,15 @@ def diagnose(text: str) -> Problem | None:
     if found:
         form, flaw = max(found, key=lambda pair: _RANK.index(pair[1].kind))
         return _problem(form, flaw, indent)
-    return _near_miss(stripped, indent) or Problem(
-        "unknown", "this is no address of a network Farthing knows"
-    )
+    return _near_miss(stripped) or Problem("unknown", "this is no address of a network Farthing knows")
 
 
 def _problem(form: Format, flaw: Flaw, indent: int) -> Problem:
-    place = None if flaw.place is None else flaw.place + indent
-    return Problem(flaw.kind, flaw.reason, place, form.SPEC.name)
+    places = tuple(place + indent for place in flaw.places)
+    return Problem(flaw.kind, flaw.reason, places, form.SPEC.name)
 
 
-def _near_miss(text: str, indent: int) -> Problem | None:
+def _near_miss(text: str) -> Problem | None:
     """A text that begins like an address but has another length."""
     lower = text.lower()
     for form in formats.FORMATS:
@@ -74,7 +77,7 @@ def _near_miss(text: str, indent: int) -> Problem | None:
         begins = (lower if spec.any_case else text).startswith(spec.starts)
         near = any(abs(len(text) - length) <= 6 for length in (spec.lengths[0], spec.lengths[-1]))
         if begins and near:
-            return Problem("length", _length(spec.lengths, len(text)), None, spec.name)
+            return Problem("length", _length(spec.lengths, len(text)), (), spec.name)
     return None
 
 

@@ -16,16 +16,21 @@ class CoinsError(ValueError):
 class Flaw(CoinsError):
     """Why a text is not an address of one format.
 
-    `reason` is a plain sentence without the text itself; `place` is the 0-based index of the offending
-    character where the format can tell; `kind` is the class of the flaw: "alphabet", "length", "checksum",
+    `reason` is a plain sentence without the text itself; `places` are the 0-based indices of the offending
+    characters where the format can tell; `kind` is the class of the flaw: "alphabet", "length", "checksum",
     "structure", "case", "testnet" or "shape" (not this format at all).
     """
 
-    def __init__(self, kind: str, reason: str, place: int | None = None) -> None:
+    def __init__(self, kind: str, reason: str, *places: int) -> None:
         super().__init__(reason)
         self.kind = kind
         self.reason = reason
-        self.place = place
+        self.places = places
+
+    @property
+    def place(self) -> int | None:
+        """The first of `places`."""
+        return self.places[0] if self.places else None
 
 
 class WrongNetwork(CoinsError):

@@ -1,18 +1,10 @@
-"""Reading one whole string: strictly as an address or payment URI, or loosely as a person types it."""
+"""Reading one whole string, strictly: an address or a payment URI."""
 
 from __future__ import annotations
-
-import re
-import unicodedata
 
 from . import formats, schemes
 from .hit import Address
 from .schemes import Payee
-
-# Whitespace, zero-width and direction marks, soft hyphen, and the quotation marks that come along in a paste.
-_INVISIBLE = re.compile(
-    r"[\s\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\"'“”„«»`<>]+"
-)
 
 
 def parse(text: str) -> tuple[Address, ...]:
@@ -26,29 +18,6 @@ def parse(text: str) -> tuple[Address, ...]:
             return tuple(_address(payee) for payee in schemes.payees(uri) or ())
         break
     return ()
-
-
-def loosen(text: str) -> tuple[Address, ...]:
-    """The readings of what somebody typed or pasted into a search box.
-
-    Undoes what copying does to an address: other case where the format does not mind, spaces, line breaks,
-    zero-width and full-width characters, quotation marks. Strict readings come first.
-    """
-    squeezed = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    for spelling in (text, text.strip(), squeezed, *_other_cases(squeezed)):
-        readings = parse(spelling)
-        if readings:
-            return readings
-    return ()
-
-
-def _other_cases(text: str) -> tuple[str, ...]:
-    """Lower case for formats that have one case; a wrong EIP-55 case may be a mere retyping."""
-    return (text.lower(),) if text[:2].lower() == "0x" or _one_case(text) else ()
-
-
-def _one_case(text: str) -> bool:
-    return any(form.SPEC.any_case and form.SPEC.could_be(text) for form in formats.FORMATS) or ":" in text
 
 
 def _address(payee: Payee) -> Address:

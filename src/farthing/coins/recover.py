@@ -57,8 +57,8 @@ def _merged(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def _runs_with_cuts(page: Rendered, budget: _Budget) -> Iterator[Rejoined]:
     """Runs that were interrupted by something invisible, or written in other characters."""
-    for start, end in scan.runs(page.text):
-        if not page.is_mapped(start, end):
+    for start, end in () if page.offsets.is_plain else scan.runs(page.text):
+        if not page.offsets.is_changed(start, end):
             continue
         whole = scan.readings_at(page.text, start, end)
         if whole is not None and whole.reading.check == "verified":
@@ -69,7 +69,9 @@ def _runs_with_cuts(page: Rendered, budget: _Budget) -> Iterator[Rejoined]:
 
 def _pieces(page: Rendered, start: int, end: int) -> list[tuple[int, int]]:
     """A run, divided where something was left out or replaced."""
-    return list(pairwise([start, *page.cuts(start, end), end]))
+    if page.offsets.is_plain:
+        return [(start, end)]
+    return list(pairwise([start, *page.offsets.cuts(start, end), end]))
 
 
 def _grouped(classes: bytes) -> Iterator[tuple[int, int]]:
@@ -134,12 +136,14 @@ def _joined(text: bytes, pieces: list[tuple[int, int]], budget: _Budget) -> Iter
         first = numbers.get(match.start())
         if first is None or match.start() < done:
             continue
+        if len(set(row[match.start() : match.start() + 26])) < _VARIETY:
+            continue
         for length in formats.lengths_of(match[0]):
             last = numbers.get(match.start() + length)
             if last is None or last - first < 2:
                 continue
             spelling = row[match.start() : match.start() + length]
-            if len(set(spelling)) < _VARIETY or not budget.take():
+            if not budget.take():
                 continue
             reading = formats.read(spelling)
             if reading is not None and reading.check == "verified":

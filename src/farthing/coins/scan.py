@@ -19,6 +19,7 @@ SHORTEST = 25
 _ALNUM = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 CLASSES = bytes(0x61 if byte in _ALNUM else 0x20 for byte in range(256))
 _NEEDLE = b"a" * SHORTEST
+_0X = re.compile(rb"(?<![0-9A-Za-z])0x[0-9a-fA-F]{40}(?![0-9A-Za-z])")
 # The tail of an escape that touches an address: %3A, =3D, \n, \u003d, ESC[0m. Its letters are not the run's.
 _ESCAPES = (
     (re.compile(rb"%[0-9A-Fa-f]{2}\Z"), 2),
@@ -78,6 +79,12 @@ def verbatim(data: bytes) -> Iterator[Found]:
             text = match[0].decode("ascii")
             if form.SPEC.could_be(text) and form.validate(text):
                 yield Found(match.start(), match.end(), text, form.parse(text))
+
+
+def mixed_case_hex(data: bytes) -> Iterator[tuple[int, int, str]]:
+    """Every 0x run of 40 digits, for checks that need to know the chain."""
+    for match in _0X.finditer(data):
+        yield match.start(), match.end(), match[0].decode("ascii")
 
 
 def _escape(data: bytes, start: int) -> int:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Context, DecimalException
 
 from . import formats, uris
 from .chains import CHAINS, EVM_CHAINS
@@ -38,6 +38,7 @@ class Payee:
 
 
 _DECIMAL = re.compile(r"\d{1,20}(\.\d{1,30})?|\.\d{1,30}")
+_EXACT = Context(prec=100, Emax=200, Emin=-200)
 _RUN = re.compile(r"[A-Za-z0-9]+")
 _EVM_TARGET = re.compile(r"(?:pay-)?(0x[0-9a-fA-F]{40})(?:@(\d{1,12}))?(?:/([A-Za-z0-9_]*))?\Z")
 _BY_CHAIN_ID = {str(row.chain_id): row for row in EVM_CHAINS}
@@ -67,8 +68,8 @@ def decimal(text: str | None) -> str | None:
 def from_smallest(text: str | None, places: int) -> str | None:
     """A number in the smallest unit (wei, nanoton; also `2.014e18`) in the main one."""
     try:
-        number = Decimal(text or "").scaleb(-places)
-    except InvalidOperation:
+        number = _EXACT.create_decimal(text or "").scaleb(-places, _EXACT)
+    except DecimalException:
         return None
     if not number.is_finite() or number < 0 or number.adjusted() > 30:
         return None

@@ -48,6 +48,7 @@ _ESCAPED = re.compile(rb"((?:%[0-9A-Fa-f]{2})+)")
 _TRAILING = b".,;:!)]}"
 
 
+_SCHEME = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]*\Z")
 _REST = re.compile(rb"(?P<path>" + _PATH + rb")(?P<query>" + _QUERY + rb")")
 
 
@@ -67,11 +68,10 @@ def find_uris(data: bytes, pattern: re.Pattern[bytes], schemes: frozenset[str]) 
     """Every URI of the pattern's schemes in `data`."""
     done = 0
     for colon in pattern.finditer(data.lower()):
-        start = colon.start()
-        while start > done and (data[start - 1 : start].isalnum() or data[start - 1 : start] in b"+."):
-            start -= 1
-        scheme = data[start : colon.start()].decode("ascii", "replace").lower()
-        if scheme in schemes and start >= done:
+        before = _SCHEME.search(data, max(done, colon.start() - 16), colon.start())
+        start = before.start() if before else colon.start()
+        scheme = data[start : colon.start()].decode("ascii").lower()
+        if scheme in schemes:
             match = _REST.match(data, colon.end())
             if match is not None:
                 done = match.end()

@@ -1,14 +1,9 @@
-"""Words that pages put beside addresses, as one compiled pattern each.
-
-A word of ASCII letters must not touch other ASCII letters or digits (so `eth_address` and `USDT地址` both
-speak); a word of another alphabet with spaces must begin a word but may go on (inflection); words of scripts
-without spaces or with prefixes match anywhere.
-"""
+"""Words that pages put beside addresses: coins, chains, and what speaks of a payment at all."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 
 from .chains import ASSET_WORDS, CHAINS, EVM_CHAINS
 
@@ -48,25 +43,65 @@ _DIGESTS = (
     "sha1 sha-1 sha hash commit checksum txid tx txhash signature topic block merkle digest fingerprint"
 )
 
-_PLAIN = re.compile(r"[a-z0-9 .()+/_-]+")
-_SPACED = re.compile(r"[\u00c0-\u052f\u1e00-\u1fff]")
-_RESERVED_WORDS = frozenset({"NOT", "LINK", "CRO", "DAI", "SHIB", "PEPE"})
+_SPACED = re.compile(r"[a-z\u00c0-\u052f\u1e00-\u1fff]")
+_TOKEN = re.compile(r"[a-z0-9]+")
+_NEAR = re.compile(r"[ _.-]{1,2}")
+_IN_CAPITALS_ONLY = frozenset({"NOT", "LINK", "CRO", "DAI", "SHIB", "PEPE"})
 
 
-def pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for all `words`, the longest first, by the rule of this module's docstring."""
-    alternatives = []
-    for word in sorted(set(words), key=len, reverse=True):
-        escaped = re.escape(word)
-        if _PLAIN.fullmatch(word):
-            left = "(?<![a-z0-9])" if word[0].isalnum() else ""
-            right = "(?![a-z0-9])" if word[-1].isalnum() else ""
-            alternatives.append(left + escaped + right)
-        elif _SPACED.search(word):
-            alternatives.append(r"(?<!\w)" + escaped)
-        else:
-            alternatives.append(escaped)
-    return re.compile("|".join(alternatives), re.IGNORECASE)
+class Vocabulary:
+    """Words to look for in text, and what each of them means.
+
+    A word of ASCII letters must be a whole token (so `eth_address` and `USDT地址` both speak), a phrase of
+    several may have spaces, hyphens or underscores between them. A word with other letters must begin a word
+    where its script has spaces, but may go on (inflection); elsewhere it matches anywhere.
+    """
+
+    def __init__(self, meanings: Mapping[str, str]) -> None:
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._others: dict[str, str] = {}
+        for word, meaning in meanings.items():
+            if word.isascii():
+                first, *rest = _TOKEN.findall(word)
+                self._phrases.setdefault(first, []).append((tuple(rest), meaning))
+            else:
+                self._others[word] = meaning
+        for phrases in self._phrases.values():
+            phrases.sort(key=lambda phrase: -len(phrase[0]))
+        longest_first = sorted(self._others, key=len, reverse=True)
+        self._other = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+
+    def found(self, text: str) -> list[tuple[int, str]]:
+        """Where words stand in `text` and what they mean, in order."""
+        lower = text.lower()
+        found = list(self._tokens(lower))
+        if not lower.isascii():
+            found += self._inflected(lower)
+            found.sort()
+        return found
+
+    def _tokens(self, lower: str) -> Iterator[tuple[int, str]]:
+        for match in _TOKEN.finditer(lower):
+            for rest, meaning in self._phrases.get(match[0], ()):
+                if not rest or self._goes_on(lower, match.end(), rest):
+                    yield match.start(), meaning
+                    break
+
+    @staticmethod
+    def _goes_on(lower: str, at: int, rest: tuple[str, ...]) -> bool:
+        for token in rest:
+            gap = _NEAR.match(lower, at)
+            following = _TOKEN.match(lower, gap.end() if gap else at)
+            if following is None or following[0] != token:
+                return False
+            at = following.end()
+        return True
+
+    def _inflected(self, lower: str) -> Iterator[tuple[int, str]]:
+        for match in self._other.finditer(lower):
+            start = match.start()
+            if not (start and _SPACED.match(match[0]) and _SPACED.match(lower[start - 1])):
+                yield start, self._others[match[0]]
 
 
 def _asset_words() -> dict[str, str]:
@@ -76,22 +111,17 @@ def _asset_words() -> dict[str, str]:
     return words
 
 
-def _payment_words() -> list[str]:
-    return [word.replace("_", " ") for word in _PAYMENT.split()]
+ASSETS = Vocabulary(_asset_words())
+EVM = Vocabulary({word: row.chain for row in EVM_CHAINS for word in row.words})
+NETWORKS = Vocabulary({word: row.network for row in CHAINS.values() for word in row.words})
+PAYMENT = Vocabulary({word.replace("_", " "): "payment" for word in _PAYMENT.split()})
+DIGESTS = Vocabulary({word: "digest" for word in _DIGESTS.split()})
 
 
-ASSETS: dict[str, str] = _asset_words()
-ASSET = pattern(ASSETS)
-CHAIN_OF: dict[str, str] = {word: row.chain for row in EVM_CHAINS for word in row.words}
-CHAIN = pattern(CHAIN_OF)
-NETWORK_OF: dict[str, str] = {word: row.network for row in CHAINS.values() for word in row.words}
-NETWORK = pattern(NETWORK_OF)
-CASH = pattern((*CHAINS["bitcoin-cash"].words, *ASSET_WORDS["BCH"]))
-PAYMENT = pattern(_payment_words())
-DIGEST = pattern(_DIGESTS.split())
-
-
-def asset_named(word: str) -> str | None:
-    """The asset that a matched word names; tickers that are also common words count in capitals only."""
-    asset = ASSETS.get(word.lower())
-    return None if asset in _RESERVED_WORDS and not word.isupper() else asset
+def assets_in(text: str) -> list[str]:
+    """The assets that `text` names, in order; tickers that are also common words count in capitals only."""
+    return [
+        asset
+        for start, asset in ASSETS.found(text)
+        if asset not in _IN_CAPITALS_ONLY or text.startswith(asset, start)
+    ]

@@ -50,7 +50,7 @@ def decode(prefix: str, text: str) -> tuple[int, bytes]:
         symbols.append(value)
     residue = _polymod(_expand(prefix) + symbols)
     if residue:
-        raise Flaw("checksum", "the checksum does not hold", _locate(symbols, residue))
+        raise Flaw("checksum", "the checksum does not hold", *_locate(symbols, residue))
     payload = to_bytes(symbols[:-8])
     version, digest = payload[0], payload[1:]
     if version & 0x80 or len(digest) != _SIZES[version & 7]:
@@ -58,12 +58,12 @@ def decode(prefix: str, text: str) -> tuple[int, bytes]:
     return version & 0x78, digest
 
 
-def _locate(symbols: list[int], syndrome: int) -> int | None:
+def _locate(symbols: list[int], syndrome: int) -> tuple[int, ...]:
     """The place of the one substitution that explains the residue, if one does."""
     for value in range(1, 32):
         effect = value
         for place in reversed(range(len(symbols))):
             if effect == syndrome:
-                return place
+                return (place,)
             effect = (effect & 0x07FFFFFFFF) << 5 ^ _FEEDBACK[effect >> 35]
-    return None
+    return ()

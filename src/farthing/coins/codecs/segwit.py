@@ -34,9 +34,9 @@ def parse(text: str, hrp: str) -> tuple[str, str]:
 
 
 def _placed(flaw: Flaw, text: str) -> Flaw:
-    """A checksum flaw with the place of the first wrong character, where the code can tell."""
+    """A checksum flaw with the places of the wrong characters, where the code can tell."""
     if flaw.kind != "checksum":
         return flaw
     _, symbols = bech32.split(text)
     places = bech32.locate(text, bech32.BECH32 if symbols[0] == 0 else bech32.BECH32M)
-    return Flaw(flaw.kind, flaw.reason, places[0] if places else None)
+    return Flaw(flaw.kind, flaw.reason, *places)

@@ -7,6 +7,7 @@ its checksum holds although it says little.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from ..codecs.keccak import keccak256
@@ -39,6 +40,7 @@ EXAMPLES = (
 )
 # The chains that write their addresses by EIP-1191, with their chain id.
 CHAIN_IDS_1191 = {"rootstock": 30}
+NAMES_1191 = re.compile(rb"rsk|rootstock|rbtc", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -73,7 +75,7 @@ def _parse(text: str, chain_id: int | None) -> Reading:
     spelled = spell(lower, chain_id)
     check = "verified" if digits == spelled[2:] else "unchecked"
     if check == "unchecked" and digits not in (lower, digits.upper()):
-        raise Flaw("case", "upper and lower case do not fit (EIP-55)", wrong_case(text, spelled)[0])
+        raise Flaw("case", "upper and lower case do not fit (EIP-55)", *wrong_case(text, spelled))
     address = spelled if chain_id is None else spell(lower)
     return Reading(address, SPEC.networks, "account", check, ("0x" + lower,))
 

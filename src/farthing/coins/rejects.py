@@ -1,0 +1,34 @@
+"""Near misses: what looks like an address and is none, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from . import formats, scan
+from .claims import Claims
+from .hit import Hit
+
+# An alphabet or shape flaw says no more than that the run is something else.
+_TELLING = frozenset({"checksum", "case", "structure", "testnet"})
+
+
+def near_misses(data: bytes, claims: Claims) -> Iterator[Hit]:
+    """Unclaimed runs with the prefix and length of an address whose check fails."""
+    for start, end in scan.runs(data):
+        if end - start > formats.LONGEST or not claims.free(start, end):
+            continue
+        text = data[start:end].decode("ascii")
+        telling = [(form, flaw) for form, flaw in formats.flaws(text) if flaw.kind in _TELLING]
+        if telling:
+            form, flaw = telling[0]
+            where = "" if flaw.place is None else f" (at character {flaw.place + 1})"
+            yield Hit(
+                start=start,
+                end=end,
+                text=text,
+                address=text,
+                networks=(),
+                kind=form.SPEC.name,
+                check="rejected",
+                reason=flaw.reason + where,
+            )
