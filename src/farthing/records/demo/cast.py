@@ -86,7 +86,12 @@ def admit_cast(secret: str, now: datetime) -> dict[str, Member]:
         if name != ADMIN:
             partner = partners[organisation] if organisation else house
             cast[name] = admit_member(
-                actor=admin, now=now, username=name, role=role, partner=partner, password=password(secret, name)
+                actor=admin,
+                now=now,
+                username=name,
+                role=role,
+                partner=partner,
+                password=password(secret, name),
             ).member
     let_go = [partner.pk for one, partner in partners.items() if not one.active]
     Partner.objects.filter(pk__in=let_go).update(active=False)

@@ -1,4 +1,4 @@
-"""What an analyst confirms of a reading: its offers, options and contacts as drafts, each with who says so."""
+"""What an analyst confirms of a reading: its offers, options and contacts as drafts, and who says so."""
 
 from __future__ import annotations
 

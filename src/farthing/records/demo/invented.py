@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from farthing import pages
 from farthing.records.demo import addresses, confirmed
+from farthing.records.demo.chance import seeded
 from farthing.records.demo.page import write_page
-from farthing.records.demo.world import SEED, Visit, invented_host, visits
+from farthing.records.demo.world import Visit, invented_host, visits
 from farthing.records.drafts import ObservationDraft, Origins, Received
 from farthing.records.site_address import parse
 from farthing.records.words import Commerciality, Genuineness, Origin, Visibility
@@ -46,7 +47,7 @@ class Entry:
 def entries(sites: int, observations: int, now: datetime, analysts: int) -> Iterator[Entry]:
     """All invented observations in the order in which they were recorded; none after `now`."""
     for visit in visits(sites, observations, now):
-        random = Random(f"{SEED}/visit/{visit.site.number}/{visit.first}/{visit.at.toordinal()}")
+        random = seeded("visit", visit.site.number, visit.first, visit.at.toordinal())
         delay = timedelta(minutes=random.randint(4, 90), seconds=random.randrange(60))
         yield Entry(_draft(visit, random), visit.at + delay, random.randrange(analysts))
 
@@ -93,7 +94,7 @@ def origins_of_page() -> Origins:
 
 def _mirrors(visit: Visit) -> Iterator[str]:
     """One site in eight names a mirror; it is the same on every visit."""
-    random = Random(f"{SEED}/mirror/{visit.site.number}")
+    random = seeded("mirror", visit.site.number)
     if random.random() < 0.125:
         onion = random.random() < 0.5
         yield f"http://{addresses.onion(random) if onion else invented_host(visit.site.number, random)}/"
@@ -104,7 +105,7 @@ def _referrer(random: Random, host: str) -> str:
     if random.random() < 0.6:
         return ""
     number = random.randrange(40)
-    return f"https://{invented_host(9000 + number, Random(f'{SEED}/list/{number}'))}/list > {host}"
+    return f"https://{invented_host(9000 + number, seeded('list', number))}/list > {host}"
 
 
 def _drawn(weights: dict[T, int], random: Random) -> T:

@@ -39,7 +39,7 @@ class InventedPage:
     contacts: list[tuple[Span, dict[str, str]]] = field(default_factory=list)
 
     def say(self, sentence: str, marked: str = "", **words: str) -> Span:
-        """Adds a sentence with its fields filled in. Gives the span of the field called `marked`, or of all."""
+        """Adds a sentence with its fields filled in. Gives the span of the field `marked`, or of all."""
         start, spans = len(self.text), {}
         done = 0
         for match in _FIELD.finditer(sentence):
@@ -68,52 +68,63 @@ class InventedPage:
             "start": start,
             "end": start + len(text[at.start : at.end].encode()),
             "quote": Quote(
-                text[max(0, at.start - MARGIN) : at.start], text[at.start : at.end], text[at.end : at.end + MARGIN]
+                before=text[max(0, at.start - MARGIN) : at.start],
+                words=text[at.start : at.end],
+                after=text[at.end : at.end + MARGIN],
             ),
         }
 
 
-def write_page(visit: Visit, host: str, mirrors: tuple[str, ...], shown: bool, random: Random) -> InventedPage:
+def write_page(
+    visit: Visit, host: str, mirrors: tuple[str, ...], shown: bool, random: Random
+) -> InventedPage:
     """The page that stands at `host` on this visit; where nothing is `shown` it names its coins alone."""
     hand, page = visit.site.hand, InventedPage()
     page.say(hand.wording.welcome, host=host)
     if shown:
-        _offers(page, hand, visit.at, random)
+        _offers(page, hand, visit.at)
     for coin in hand.coins:
         _coin(page, visit, coin, shown)
     if shown and random.random() < 0.25:
         rail, brands = random.choice(_OTHER_RAILS)
         brand = random.choice(brands)
-        page.options.append((page.say(hand.wording.card, "brand", brand=brand), {"rail": rail, "brand": brand}))
+        span = page.say(hand.wording.card, "brand", brand=brand)
+        page.options.append((span, {"rail": rail, "brand": brand}))
     for kind, pattern in hand.contacts:
         value = pattern.format(host=host)
-        page.contacts.append(
-            (page.say(hand.wording.write, "contact", contact=value), {"kind": kind, "value": value})
-        )
+        span = page.say(hand.wording.write, "contact", contact=value)
+        page.contacts.append((span, {"kind": kind, "value": value}))
     for mirror in mirrors:
         page.say(hand.wording.mirror, mirror=mirror)
     return page
 
 
-def _offers(page: InventedPage, hand: Hand, at: datetime, random: Random) -> None:
+def _offers(page: InventedPage, hand: Hand, at: datetime) -> None:
     """A price for each tier and period; some pages give it in a coin."""
     wording = hand.wording
     in_coin = hand.coins[0] if hand.number % 4 == 0 else None
     for step, tier in enumerate(hand.tiers):
-        for days, period, times in PERIODS[hand.number % 2 : 2 + hand.number % 3]:
+        for days, period, times in _periods(hand, step):
             dollars = hand.price * (1 + 0.8 * step) * times * (1 + _DEARER_A_YEAR * (at.year - 2018))
             amount, currency = _price(dollars, wording.per_dollar, wording.currency, in_coin)
             what = wording.days.format(count=days) if days else wording.lifetime
-            span = page.say(f"{{tier}}{what} – {{amount}} {currency}", tier=f"{tier}: " if tier else "", amount=amount)
+            named = f"{tier}: {what}" if tier else what
+            span = page.say("{what} – {amount} {currency}", what=named, amount=amount, currency=currency)
             said = {"amount": amount, "currency": currency, "period": period, "tier": tier}
             page.offers.append((span, said | {"wording": page.text[span.start : span.end]}))
+
+
+def _periods(hand: Hand, step: int) -> tuple[tuple[int, str, float], ...]:
+    """The periods a tier is sold for: two for the first one, one for each above it."""
+    start = hand.number % 3
+    return PERIODS[start : start + (1 if step else 2)]
 
 
 def _price(dollars: float, per_dollar: int, currency: str, coin: Coin | None) -> tuple[str, str]:
     """A price as pages write it: rounded, in money or in a coin."""
     if coin is None or coin.dollars == 1:
-        step = 5 * per_dollar
-        return str(max(1, round(dollars * per_dollar / step)) * step), currency if coin is None else coin.asset
+        step = 5 * (per_dollar if coin is None else 1)
+        return str(max(1, round(dollars / 5)) * step), coin.asset if coin else currency
     return f"{Decimal(dollars / coin.dollars):.4f}".rstrip("0"), coin.asset
 
 

@@ -13,10 +13,9 @@ from itertools import product
 from random import Random
 
 from farthing.records.demo import addresses, growth
+from farthing.records.demo.chance import seeded
 from farthing.records.demo.wording import FIRST_WORDS, HOST_WORDS, SECOND_WORDS, TIERS, WORDINGS, Wording
 from farthing.records.words import SiteKind
-
-SEED = "farthing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class Hand:
         """The address for `coin` that the hand's pages show at `at`."""
         turn = at.toordinal() // self.changes_after
         owner = f"site {site}" if self.an_address_a_site else f"hand {self.number}"
-        return addresses.address(coin.network, Random(f"{SEED}/{owner}/{coin.network}/{turn}"))
+        return addresses.address(coin.network, seeded(owner, coin.network, turn))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ class Visit:
 
 def visits(sites: int, observations: int, now: datetime) -> list[Visit]:
     """`observations` visits to `sites` sites, earliest first; each site is visited at least once."""
-    random = Random(SEED)
+    random = seeded("world")
     firsts = growth.first_visits(sites, now, random)
     hands = _hands_of_sites(firsts, random)
     made = [_site(number, hand, random) for number, hand in enumerate(hands)]
@@ -121,7 +120,7 @@ def _hands_of_sites(firsts: list[datetime], random: Random) -> Iterator[Hand]:
 def _hand(number: int, brand: str, at: datetime, random: Random) -> Hand:
     known = [(coin, weight) for coin, weight in zip(COINS, _LIKELY, strict=True) if coin.since <= at.year]
     drawn = random.choices(
-        [coin for coin, _ in known], [weight for _, weight in known], k=random.randint(1, 4)
+        [coin for coin, _ in known], [weight for _, weight in known], k=random.choice((1, 1, 2, 2, 3))
     )
     return Hand(
         number=number,
