@@ -30,7 +30,8 @@ REGISTRY = re.compile(
     re.IGNORECASE,
 )
 MACHINE_PATH = re.compile(r"(?<![\w.])/(?:work|home|Users|root)/[\w.]")
-ONION = re.compile(r"([a-z0-9]+)\.onion\b", re.IGNORECASE)
+# Shorter ones are no addresses of any version, but words (and a word before a dot may be code).
+ONION = re.compile(r"([a-z0-9]{16,})\.onion\b", re.IGNORECASE)
 URL_HOST = re.compile(r"\b(?:https?|wss?|ftp)://(?:[^\s/@\"'<>]*@)?([A-Za-z0-9.-]+)", re.IGNORECASE)
 INVENTED = ("example", "invalid", "test", "onion", "localhost")
 LOOPBACK = ("127.0.0.1",)
