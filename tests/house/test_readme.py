@@ -42,8 +42,14 @@ def test_the_readme_shows_the_two_commands() -> None:
     assert "make test" in shown
 
 
+@pytest.fixture(scope="module")
+def database() -> dict[str, str]:
+    """One database for all commands that use one, as a reader of the README would have."""
+    return desk_server.own_database()
+
+
 @pytest.mark.parametrize("command", commands())
-def test_a_command_of_the_readme_works(command: str, folder: Path) -> None:
+def test_a_command_of_the_readme_works(command: str, folder: Path, database: dict[str, str]) -> None:
     if command.startswith(SERVES):
         serves(command, folder)
     elif command.startswith("make "):
@@ -51,16 +57,16 @@ def test_a_command_of_the_readme_works(command: str, folder: Path) -> None:
         done = make("-n", "-o", "install", *targets)
         assert done.returncode == 0, done.stderr
     elif re.match(r"(?:\.venv/bin/)?farthing ", command):
-        runs(command.removeprefix(".venv/bin/"), folder)
+        runs(command.removeprefix(".venv/bin/"), folder, database)
     else:
         assert command.startswith(GOES_THERE), f"{command!r}: say in this test how it is to be run"
 
 
-def runs(command: str, folder: Path) -> None:
+def runs(command: str, folder: Path, database: dict[str, str]) -> None:
     done = subprocess.run(
         ["sh", "-c", command],
         cwd=folder,
-        env=own_environment(),
+        env=own_environment(**database),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
