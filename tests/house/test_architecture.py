@@ -68,7 +68,7 @@ def test_every_module_that_opens_files_for_a_command_is_listed_as_an_entrance() 
 
 
 def unlisted(folder: str, shows: Callable[[ast.AST], bool], known: frozenset[str]) -> list[str]:
-    """Functions in a folder of the package whose code `shows` the thing, and that stand (or whose class stands) on no list."""
+    """Functions in a folder whose code `shows` the thing, and which (with their class) stand on no list."""
     return [
         f"{module}:{name}"
         for module, tree in modules(PACKAGE / folder)
