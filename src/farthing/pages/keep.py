@@ -31,9 +31,10 @@ def canonical(document: dict[str, Any]) -> bytes:
     return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def keep(reading: Reading, hosts: Iterable[str] = ()) -> Kept:
-    """What is kept of `reading`. `hosts` are those of the observed site and its mirrors."""
-    masker = Masker(hosts)
+def keep(reading: Reading, hosts: Iterable[str] = (), masker: Masker | None = None) -> Kept:
+    """What is kept of `reading`. `hosts` are those of the observed site and its mirrors; a fresh `masker` of
+    them may be given, which can then go on with other texts about the page in the same numbers."""
+    masker = masker or Masker(hosts)
     document = {
         "member": masker.mask(reading.member),
         "language": reading.language,

@@ -37,19 +37,20 @@ class Masker:
     """Masks one document after another text by text, giving the same address the same number.
 
     `hosts` are masked wherever they stand, also spaced out, defanged or with invisible characters between.
-    `hidden` lists what was masked, in the order of the numbers; `known` begins it.
+    `hidden` lists what was masked, in the order of the numbers.
     """
 
-    def __init__(self, hosts: Iterable[str] = (), known: Iterable[str] = ()) -> None:
+    def __init__(self, hosts: Iterable[str] = ()) -> None:
         self._hosts = Hosts(hosts)
-        self.hidden = list(known)
-        self._numbers = {address.casefold(): number for number, address in enumerate(self.hidden, 1)}
+        self.hidden: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._done: dict[str, str] = {}
 
     def mask(self, text: str) -> str:
-        if not text:
-            return text
-        text = _CANDIDATE.sub(self._candidate, storable(text))
-        return self._hosts.sub(lambda match: self._masked(match[0]), text)
+        if text and text not in self._done:
+            found = _CANDIDATE.sub(self._candidate, storable(text))
+            self._done[text] = self._hosts.sub(lambda match: self._masked(match[0]), found)
+        return self._done[text] if text else text
 
     def contact(self, kind: str, value: str) -> str:
         """What of a contact's value may stand unsealed (see `shown_contact`), a mask in it numbered."""
@@ -99,7 +100,10 @@ class Hosts:
         self._longest_first = sorted(folded, key=lambda host: (-len(host), host))
 
     def search(self, text: str) -> bool:
-        return self._may_stand_in(text) and self._pattern().search(text) is not None
+        if not self._may_stand_in(text):
+            return False
+        plain = any(host in text.casefold() for host in self._longest_first)
+        return plain or self._pattern().search(text) is not None
 
     def sub(self, replace: Callable[[re.Match[str]], str], text: str) -> str:
         return self._pattern().sub(replace, text) if self._may_stand_in(text) else text

@@ -42,7 +42,8 @@ def observation_rows(
 ) -> Rows:
     """The rows of one draft. Whatever of it holds a site's address is sealed or masked here."""
     hosts = hosts_of(site_address, draft.mirrors)
-    kept = keep(draft.reading, hosts)
+    masker = Masker(hosts)
+    kept = keep(draft.reading, masker=masker)
     observation = Observation(
         site=site,
         observed_at=draft.observed_at,
@@ -62,7 +63,6 @@ def observation_rows(
         confirmed_by=actor,
         recorded_at=recorded_at,
     )
-    masker = Masker(hosts, known=kept.hidden)
     sealer = Sealer(observation)
     rows = Rows(
         observation,
