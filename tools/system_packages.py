@@ -1,4 +1,4 @@
-"""Programs that are no Python packages: which Debian package brings each, and what it is for.
+"""Programs and libraries that are no Python packages: which Debian package brings each, and what it is for.
 
     python3 tools/system_packages.py test      see to everything that `make test` needs
     python3 tools/system_packages.py --list    show the table
@@ -22,7 +22,7 @@ class Program:
     package: str  # Debian's package that brings it
     used_by: str  # the make target that needs it
     why: str
-    folders: str = ""  # a glob of folders beside PATH in which Debian keeps it
+    off_path: str = ""  # a glob of the places off PATH where Debian keeps it
 
 
 PROGRAMS = (
@@ -32,7 +32,14 @@ PROGRAMS = (
         "postgresql",
         "test",
         "the second run of every test, on a PostgreSQL server of its own",
-        folders="/usr/lib/postgresql/*/bin",
+        off_path="/usr/lib/postgresql/*/bin/initdb",
+    ),
+    Program(
+        "libatomic.so.1",
+        "libatomic1",
+        "test",
+        "what drives the browser (Playwright's own Node)",
+        off_path="/usr/lib/*/libatomic.so.1",
     ),
 )
 
@@ -41,7 +48,7 @@ def main(arguments: "list[str]") -> None:
     targets = sorted({program.used_by for program in PROGRAMS})
     if arguments == ["--list"]:
         for program in PROGRAMS:
-            print(f"{program.used_by:8} {program.name:12} {program.package:12} {program.why}")
+            print(f"{program.used_by:8} {program.name:16} {program.package:12} {program.why}")
     elif len(arguments) == 1 and arguments[0] in targets:
         provide(arguments[0])
     else:
@@ -67,12 +74,11 @@ def provide(target: str) -> None:
 
 
 def missing(target: str) -> "list[Program]":
-    return [program for program in PROGRAMS if program.used_by == target and not find(program)]
+    return [program for program in PROGRAMS if program.used_by == target and not is_here(program)]
 
 
-def find(program: Program) -> "str | None":
-    folders = sorted(glob.glob(program.folders), reverse=True) if program.folders else []
-    return shutil.which(program.name, path=os.pathsep.join([os.environ.get("PATH", os.defpath), *folders]))
+def is_here(program: Program) -> bool:
+    return bool(shutil.which(program.name) or (program.off_path and glob.glob(program.off_path)))
 
 
 def apt_get(*arguments: str) -> None:
