@@ -7,7 +7,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import URLPattern, URLResolver, path
 
-from farthing.desk.views import home
+from farthing.desk.views import audit, find, home, indicators, members, observations, record, reveals, sites
 
 # Of django-allauth's pages these alone: no sign-up, no e-mail, no reset of a password by mail.
 _sign_in: list[URLPattern | URLResolver] = [
@@ -26,7 +26,47 @@ _sign_in: list[URLPattern | URLResolver] = [
     path("passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", home.home, name="home"), *_sign_in]
+_records: list[URLPattern | URLResolver] = [
+    path("record/", record.record, name="record"),
+    path("record/choose/", record.choose, name="record_choose"),
+    path("record/confirm/", record.confirm, name="record_confirm"),
+    path("record/check-address/", record.check_address, name="check_address"),
+    path("find/", find.find, name="find"),
+    path("observations/", observations.observations, name="observations"),
+    path("observations/<int:number>/", observations.observation, name="observation"),
+    path("contacts/<int:number>/", find.contact, name="contact"),
+    path("addresses/", indicators.indicators, name="indicators"),
+    path("addresses/<int:number>/", indicators.indicator, name="indicator"),
+    path("sites/", sites.sites, name="sites"),
+    path("sites/<int:number>/", sites.site, name="site"),
+    path("sites/<int:number>/brand/", sites.name_brand, name="name_brand"),
+    path("sites/<int:number>/reveal/", reveals.reveal_site, name="reveal_site"),
+    path("brands/", sites.brands, name="brands"),
+    path("brands/<int:number>/", sites.brand, name="brand"),
+]
+
+_oversight: list[URLPattern | URLResolver] = [
+    path("reveals/mine/", reveals.own_reveals, name="own_reveals"),
+    path("reveals/mine/<int:number>/open/", reveals.open_signed, name="open_signed"),
+    path("reveals/", reveals.reveals, name="reveals"),
+    path("reveals/<int:number>/decide/", reveals.decide_reveal, name="decide_reveal"),
+    path("audit/", audit.audit, name="audit"),
+    path("members/", members.members, name="members"),
+    path("members/admit/", members.admit_member, name="admit_member"),
+    path("members/admit-partner/", members.admit_partner, name="admit_partner"),
+    path("members/<int:number>/", members.member, name="member"),
+    path("members/<int:number>/role/", members.change_role, name="change_role"),
+    path("members/<int:number>/deactivate/", members.deactivate, name="deactivate"),
+    path("members/<int:number>/reactivate/", members.reactivate, name="reactivate"),
+    path("members/<int:number>/clear-passkeys/", members.clear_passkeys, name="clear_passkeys"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    *_records,
+    *_oversight,
+    *_sign_in,
+]
 
 handler400 = "farthing.desk.views.errors.bad_request"
 handler403 = "farthing.desk.views.errors.refused"

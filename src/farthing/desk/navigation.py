@@ -15,10 +15,18 @@ from farthing.records.models import Member
 
 _ENTRIES = (
     ("", (("home", "Home"), ("record", "Record a page"))),
-    ("Records", (("observations", "Observations"), ("sites", "Sites"), ("indicators", "Addresses"), ("brands", "Brands"))),
+    (
+        "Records",
+        (
+            ("observations", "Observations"),
+            ("sites", "Sites"),
+            ("indicators", "Addresses"),
+            ("brands", "Brands"),
+        ),
+    ),
     ("Oversight", (("own_reveals", "My reveals"), ("reveals", "Reveals to sign"), ("audit", "Audit"))),
     ("House", (("members", "Members"), ("mfa_index", "Passkeys"))),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)

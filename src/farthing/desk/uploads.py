@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import IO, Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
+from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 
@@ -30,7 +30,7 @@ class MemoryOnly(FileUploadHandler):
             raise SkipFile
         self._chunks.append(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> InMemoryUploadedFile:
         content: IO[bytes] = BytesIO(b"".join(self._chunks))
         self._chunks.clear()
         return InMemoryUploadedFile(

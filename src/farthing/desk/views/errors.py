@@ -39,7 +39,7 @@ def failure(request: HttpRequest) -> HttpResponse:
     words = {
         "title": "Something failed",
         "sentence": "The desk could not finish this. Nothing was half stored.",
-        "advice": "Try again; if it fails again, tell the person who runs this desk the time at which it did.",
+        "advice": "Try again; if it fails again, tell the person who runs this desk when it did.",
     }
     return HttpResponse(render_to_string("desk/failure.html", words), status=500)
 
