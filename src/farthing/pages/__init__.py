@@ -3,4 +3,45 @@
 `read` takes the bytes of a saved page and gives the offers, the ways to pay, the contacts, the language and a
 template fingerprint, each beside the words it came from. Media is dropped in memory and never looked at, but
 for the payload of a QR code. Pure: no file, no clock, no network.
+
+    read(data)      one `Reading` a page
+    admit(data, …)  the upload gate: the kind of a file that may come in, or `Refused`
+    strip(data)     the same file without its media
+    keep(reading)   what may be stored: every site's address masked
+    to_json(…)      the document of `farthing read`
+
+The way of a page: `kinds` judges the bytes, `containers/` finds the pages in them, `charset` and `layers` make text that
+knows its bytes, `markup/` makes lines in blocks, `words/` gives the words their senses, and `offers/`, `options/`,
+`contacts/` read them. Languages, currencies, coins and brands are data files (`languages/`, `lists/`).
 """
+
+from __future__ import annotations
+
+from farthing.pages.document import to_json
+from farthing.pages.errors import PagesError, Refused, Unreadable
+from farthing.pages.gate import admit
+from farthing.pages.keep import Kept, keep
+from farthing.pages.kinds import Kind
+from farthing.pages.reader import READER_VERSION, read
+from farthing.pages.reading import MARGIN, Contact, Offer, Option, Quote, Reading
+from farthing.pages.strip import strip
+
+__all__ = [
+    "MARGIN",
+    "READER_VERSION",
+    "Contact",
+    "Kept",
+    "Kind",
+    "Offer",
+    "Option",
+    "PagesError",
+    "Quote",
+    "Reading",
+    "Refused",
+    "Unreadable",
+    "admit",
+    "keep",
+    "read",
+    "strip",
+    "to_json",
+]

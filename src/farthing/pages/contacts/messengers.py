@@ -1,0 +1,147 @@
+"""Accounts of messengers, by their links, by their own shape, or by the word that announces them.
+
+Shapes: Session ids (66 hex digits from 05), Tox ids (38 bytes with an XOR checksum), onion hosts (rend-spec-v3, 16
+or 56 base32 signs), Matrix ids (@name:host), Threema ids (8 signs). The rest needs its word beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import parse_qs, unquote, urlsplit
+
+_SESSION = re.compile(r"(?<![0-9A-Za-z])05[0-9a-fA-F]{64}(?![0-9A-Za-z])")
+_TOX = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{76}(?![0-9A-Za-z])")
+_ONION = re.compile(r"(?<![A-Za-z0-9@])(?:[\w-]{1,63}\.){0,3}?([a-z2-7]{56}|[a-z2-7]{16})\.onion(?![\w-])", re.I)
+_MATRIX = re.compile(r"(?<![\w@])@[a-z0-9._=/+-]{1,64}:[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?", re.I)
+_LINK = re.compile(
+    r"(?:https?://|hxxps?://|//)?(?:www\.)?"
+    r"(?P<host>t\.me|telegram\.me|telegram\.dog|wa\.me|api\.whatsapp\.com|discord\.gg|discord\.com|discordapp\.com|signal\.me|"
+    r"signal\.group|matrix\.to|m\.me|join\.skype\.com|vk\.me|line\.me|threema\.id|zalo\.me|instagram\.com|twitter\.com|x\.com|viber\.me)"
+    r"(?P<path>/[^\s<>\"'«»“”)]*)",
+    re.I,
+)
+_SCHEMES = re.compile(r"(?P<scheme>tg|whatsapp|xmpp|skype|viber|tel|sgnl|tox|matrix|session|wire|line)://?(?P<rest>[^\s<>\"']+)|"
+                      r"(?P<plain>xmpp|skype|tel|tox|matrix|session):(?P<what>[^\s<>\"']+)", re.I)  # fmt: skip
+PHONE_KINDS = frozenset({"signal", "whatsapp", "viber", "phone", "telegram", "zalo"})
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A way to reach somebody, and where the text has it."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+
+
+def shaped(text: str) -> Iterator[Account]:
+    """Accounts that their shape alone gives away."""
+    for match in _SESSION.finditer(text):
+        yield Account("session", match.group().lower(), match.start(), match.end())
+    for match in _TOX.finditer(text):
+        if tox_checks(match.group()):
+            yield Account("tox", match.group().upper(), match.start(), match.end())
+    for match in _ONION.finditer(text):
+        yield Account("onion", f"{match.group(1).lower()}.onion", match.start(1), match.end())
+    for match in _MATRIX.finditer(text):
+        yield Account("matrix", match.group().rstrip("."), match.start(), match.end())
+
+
+def linked(text: str) -> Iterator[Account]:
+    """Accounts behind links to messengers."""
+    for match in _LINK.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if before and (before.isalnum() or before in "@-."):
+            continue
+        account = _of_link(match.group("host").lower(), match.group("path").rstrip(".,;:!?"))
+        if account is not None:
+            yield Account(account[0], account[1], match.start(), match.end())
+    for match in _SCHEMES.finditer(text):
+        if match.start() and text[match.start() - 1].isalnum():
+            continue
+        account = _of_scheme((match.group("scheme") or match.group("plain")).lower(), match.group("rest") or match.group("what"))
+        if account is not None:
+            yield Account(account[0], account[1], match.start(), match.end())
+
+
+def _of_link(host: str, path: str) -> tuple[str, str] | None:
+    parts = urlsplit(path)
+    steps = [unquote(step) for step in parts.path.split("/") if step]
+    if not steps and not parts.fragment:
+        return None
+    first = steps[0] if steps else ""
+    if host in ("t.me", "telegram.me", "telegram.dog"):
+        return _telegram(steps)
+    if host == "wa.me" and first.isdigit():
+        return "whatsapp", f"+{first}"
+    if host == "api.whatsapp.com":
+        number = parse_qs(parts.query).get("phone", [""])[0].strip("+ ")
+        return ("whatsapp", f"+{number}") if number.isdigit() else None
+    if host.startswith("discord"):
+        code = steps[-1] if host == "discord.gg" or "invite" in steps else ""
+        return ("discord", f"discord.gg/{code}") if code else None
+    if host in ("signal.me", "signal.group"):
+        number = parts.fragment.removeprefix("p/")
+        return "signal", number if number.startswith("+") else f"{host}/#{parts.fragment}"
+    if host == "matrix.to":
+        name = parts.fragment.strip("/").partition("?")[0]
+        return ("matrix", name) if name[:1] in "@#!" and name else None
+    if host == "threema.id":
+        return "threema", first.upper()
+    kinds = {"vk.me": "vk", "line.me": "line", "zalo.me": "zalo", "instagram.com": "instagram", "twitter.com": "twitter",
+             "x.com": "twitter", "m.me": "facebook", "join.skype.com": "skype", "viber.me": "viber"}  # fmt: skip
+    name = steps[-1] if host == "line.me" else first
+    at = "@" if host in ("instagram.com", "twitter.com", "x.com") else ""
+    return (kinds[host], f"{at}{name.lstrip('@')}") if host in kinds and name not in ("share", "intent", "sharer") else None
+
+
+def _telegram(steps: list[str]) -> tuple[str, str] | None:
+    first = steps[0] if steps else ""
+    if first in ("s", "c") and len(steps) > 1:
+        first = steps[1]
+    if first in ("share", "addstickers", "proxy", "socks", "addtheme", "iv"):
+        return None
+    if first.startswith("+") or first == "joinchat":
+        return "telegram", f"t.me/{'/'.join(steps)}"
+    return ("telegram", f"@{first.lstrip('@')}") if re.fullmatch(r"@?\w{2,40}", first) else None
+
+
+def _of_scheme(scheme: str, rest: str) -> tuple[str, str] | None:
+    if scheme == "tg":
+        query = parse_qs(urlsplit(f"//{rest}").query)
+        name, invite = query.get("domain", [""])[0], query.get("invite", [""])[0]
+        if name:
+            return "telegram", f"@{name}"
+        return ("telegram", f"t.me/+{invite}") if invite else None
+    if scheme == "whatsapp":
+        number = parse_qs(urlsplit(f"//{rest}").query).get("phone", [""])[0].strip("+ ")
+        return ("whatsapp", f"+{number}") if number.isdigit() else None
+    value = unquote(rest).partition("?")[0].strip("/")
+    if scheme == "xmpp":
+        return ("jabber", value) if "@" in value else None
+    if scheme == "tel":
+        return "phone", phone(value)
+    if scheme == "skype":
+        return "skype", value
+    if scheme == "viber":
+        number = parse_qs(urlsplit(f"//{rest}").query).get("number", [""])[0].strip("+ ")
+        return ("viber", f"+{number}") if number.isdigit() else None
+    return None
+
+
+def phone(written: str) -> str:
+    """A telephone number as E.164 writes it: a plus sign and digits; a local number keeps its digits only."""
+    digits = "".join(sign for sign in written if sign.isdigit())
+    return f"+{digits}" if written.strip().startswith("+") else digits
+
+
+def tox_checks(written: str) -> bool:
+    """The last two bytes of a Tox id are the XOR of the pairs before them (Tox specification, 9.1)."""
+    raw = bytes.fromhex(written)
+    folded = [0, 0]
+    for index, byte in enumerate(raw[:36]):
+        folded[index % 2] ^= byte
+    return bytes(folded) == raw[36:]

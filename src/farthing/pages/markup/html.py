@@ -1,0 +1,266 @@
+"""HTML, as saved pages have it: sound or not, it gives text in blocks.
+
+A tokenizer of our own, because every sign must keep its place in the file, which tree builders throw away. It follows
+the WHATWG tokenization as far as text and nesting need it; media is passed over without being looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from farthing.pages.layers import Decoded
+from farthing.pages.markup.builder import Builder
+from farthing.pages.markup.records import MAX_SCRIPT, Record, records
+
+_TAG = re.compile(r"""<(/?)([A-Za-z][^\s/><]*)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
+_LOOSE_TAG = re.compile(r"<(/?)([A-Za-z][^\s/><]*)([^>]*+)>")
+_ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
+_STRUCK_RULE = re.compile(r"([^{}]{1,200})\{[^{}]{0,500}?line-through")
+_MAX_STYLE = 200_000
+_CLASS_NAME = re.compile(r"\.([\w-]+)")
+
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp "
+    "small span strike strong sub sup time tt u var wbr img picture input output meter progress svg math".split()
+)
+_VOID = frozenset("area base basefont br col embed frame hr img input link meta param source track wbr".split())
+_STRUCK = frozenset({"s", "strike", "del"})
+_CODE = frozenset({"code", "kbd", "samp", "tt"})
+_STRONG = frozenset({"b", "strong", "mark", "em", "i", "u", "code", "kbd", "samp", "tt"})
+_PRE = frozenset({"pre", "textarea", "listing", "xmp", "plaintext"})
+_SKIPPED = frozenset({"svg", "math", "object", "iframe", "canvas", "video", "audio", "map"})
+_RAW = frozenset({"script", "style"})
+_ENDS_PARAGRAPH = frozenset(
+    "address article aside blockquote div dl fieldset footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre "
+    "section table ul".split()
+)
+_STRUCK_NAME = re.compile(
+    r"(?:^|[\s_-])(?:strike\w*|struck\w*|crossed\w*|line-?through|(?:old|was|previous|former|regular|original|before|compare|list|rrp|msrp)"
+    r"[-_]?(?:price|amount|cost|amt|val\w*)|(?:price|amount|cost)[-_]*(?:old|was|previous|former|regular|original|before|strike\w*|compare))(?:$|[\s_-])",
+    re.I,
+)
+_RAISED = re.compile(r"(?:^|[\s_-])(?:cents?|decimals?|fraction|kop\w*|sup)(?:$|[\s_-])", re.I)
+_TYPED = frozenset({"text", "url", "email", "submit", "button", "readonly", ""})
+_LINKS = re.compile(r"^\s*(?!javascript:|data:|#|/|\?)[a-z][a-z0-9+.-]*:", re.I)
+
+
+def build(layer: Decoded, builder: Builder) -> None:
+    """Reads the HTML in `layer` into `builder`."""
+    builder.begin(layer)
+    _Reader(layer.text, builder).run()
+    builder.end_line()
+
+
+class _Reader:
+    __slots__ = ("builder", "loose", "script_budget", "struck_names", "text")
+
+    def __init__(self, text: str, builder: Builder) -> None:
+        self.text = text
+        self.builder = builder
+        self.loose = False
+        self.struck_names: set[str] = set()
+        self.script_budget = MAX_SCRIPT
+
+    def run(self) -> None:
+        text, builder = self.text, self.builder
+        position, last = 0, text.rfind(">")
+        while True:
+            opening = text.find("<", position)
+            if opening < 0 or opening > last:
+                builder.text(text[position:], position)
+                return
+            if opening > position:
+                builder.text(text[position:opening], position)
+            position = self._markup(opening)
+
+    def _markup(self, opening: int) -> int:
+        """Handles what begins with the `<` at `opening`; gives the place after it."""
+        text = self.text
+        sign = text[opening + 1 : opening + 2]
+        if sign in ("!", "?"):
+            return self._declaration(opening)
+        tag = None if self.loose else _TAG.match(text, opening)
+        if tag is None:
+            tag = _LOOSE_TAG.match(text, opening)
+            if tag is None:
+                self.builder.text("<", opening)
+                return opening + 1
+            if '"' in tag.group(3) or "'" in tag.group(3):
+                self.loose = True  # a quote that never closes: from here on tags end at the next ">"
+        name = tag.group(2).lower()
+        if tag.group(1):
+            self._end(name)
+            return tag.end()
+        return self._start(name, tag.group(3), tag.start(3), tag.end())
+
+    def _declaration(self, opening: int) -> int:
+        text = self.text
+        if text.startswith("<!--", opening):
+            end = text.find("-->", opening + 2)
+            return end + 3 if end >= 0 else len(text)
+        if text.startswith("<![CDATA[", opening):
+            end = text.find("]]>", opening)
+            return end + 3 if end >= 0 else len(text)
+        end = text.find(">", opening)
+        return end + 1 if end >= 0 else len(text)
+
+    def _end(self, name: str) -> None:
+        builder = self.builder
+        if name == "br" or name == "p" and all(entry.tag != "p" for entry in builder.stack):
+            builder.end_line()
+        elif name not in _VOID:
+            builder.close(name)
+
+    def _start(self, name: str, written: str, place: int, after: int) -> int:
+        attributes = dict(_attributes(written, place)) if len(written) > 1 else {}
+        builder = self.builder
+        if name in _RAW:
+            return self._raw(name, attributes, after)
+        if name in _SKIPPED and not written.rstrip().endswith("/"):
+            return self._after_end(name, after)
+        if name == "title":
+            end = self._closing(name, after)
+            builder.open("title", block=True)
+            builder.text(self.text[after:end], after)
+            builder.close("title")
+            return end
+        if name == "br" or name == "hr":
+            builder.end_line()
+            return after
+        if name in ("html", "body", "head"):
+            builder.end_line()
+            if name == "html":
+                builder.language = attributes["lang"][0] if "lang" in attributes else builder.language
+            return after
+        if name in _VOID:
+            self._void(name, attributes)
+            return after
+        self._element(name, attributes)
+        self._values(attributes)
+        if written.endswith("/") and name not in _INLINE and name not in _ENDS_PARAGRAPH:
+            builder.close(name)
+        return after
+
+    def _element(self, name: str, attributes: dict[str, tuple[str, int]]) -> None:
+        builder = self.builder
+        names = f"{attributes['class'][0]} " if "class" in attributes else ""
+        if "id" in attributes:
+            names += attributes["id"][0]
+        block = name not in _INLINE
+        struck = name in _STRUCK or bool(names and self._names_struck(names))
+        if not struck and "style" in attributes:
+            struck = "line-through" in attributes["style"][0]
+        if block and name in _ENDS_PARAGRAPH and any(entry.tag == "p" for entry in builder.stack[-3:]):
+            builder.close("p")
+        if (name == "sup" or (names and not block and _RAISED.search(names))) and builder.last_sign().isdigit():
+            self._raised(after=attributes)
+        node = builder.open(
+            name, block=block, names=names.lower(), struck=struck,
+            code=name in _CODE, strong=name in _STRONG, pre=name in _PRE,
+        )  # fmt: skip
+        if name in ("td", "th"):
+            node.columns, node.rows = _count(attributes, "colspan"), _count(attributes, "rowspan")
+
+    def _raised(self, after: dict[str, tuple[str, int]]) -> None:
+        """Raised cents: `19<sup>99</sup>` is drawn, and read, as 19.99."""
+        place = max((start + len(value) for value, start in after.values()), default=-1)
+        following = self.text.find(">", max(place, 0)) if place >= 0 else -1
+        if following < 0:
+            return
+        if re.match(r"\s*\d\d\s*<", self.text[following + 1 : following + 12]):
+            self.builder.insert(".", following)
+
+    def _names_struck(self, names: str) -> bool:
+        return bool(_STRUCK_NAME.search(names)) or bool(
+            self.struck_names and not self.struck_names.isdisjoint(names.split())
+        )
+
+    def _raw(self, name: str, attributes: dict[str, tuple[str, int]], after: int) -> int:
+        end = self._closing(name, after)
+        if name == "style":
+            self.struck_names |= _struck_classes(self.text[after : min(end, after + _MAX_STYLE)])
+        elif end - after <= self.script_budget:
+            self.script_budget -= end - after
+            for record in records(self.text[after:end]):
+                self.builder.hide("script", [(key, value, after + at) for key, value, at in _inherited(record)])
+        if "src" in attributes:
+            self.builder.hide("src", [("src", *attributes["src"])])
+        return self._after_end(name, end)
+
+    def _closing(self, name: str, after: int) -> int:
+        found = re.compile(rf"</{name}(?=[\s/>])", re.I).search(self.text, after)
+        return found.start() if found else len(self.text)
+
+    def _after_end(self, name: str, after: int) -> int:
+        end = self.text.find(">", self._closing(name, after))
+        return end + 1 if end >= 0 else len(self.text)
+
+    def _void(self, name: str, attributes: dict[str, tuple[str, int]]) -> None:
+        builder = self.builder
+        if name == "input":
+            kind = attributes.get("type", ("", 0))[0].lower()
+            value = attributes.get("value")
+            if value and value[0] and kind in _TYPED:
+                builder.end_line()
+                builder.text(*value)
+                builder.end_line()
+            elif value and len(value[0]) > 8 and kind != "password":
+                builder.hide("value", [("value", *value)])
+        elif name == "meta" and "itemprop" in attributes and "content" in attributes:
+            builder.hide("data", [(attributes["itemprop"][0], *attributes["content"])])
+        self._values(attributes)
+
+    def _values(self, attributes: dict[str, tuple[str, int]]) -> None:
+        """Links with a scheme, and data attributes as one record."""
+        builder = self.builder
+        link = attributes.get("href") or attributes.get("action") or attributes.get("onclick")
+        if link and len(link[0]) < 4000 and _LINKS.match(link[0]):
+            builder.hide("href", [("href", *link)])
+        members = [
+            (name[5:], value, at)
+            for name, (value, at) in attributes.items()
+            if name.startswith("data-") and 0 < len(value) < 2000
+        ]
+        if members and any(sign.isdigit() for _, value, _ in members for sign in value):
+            builder.hide("data", members)
+
+
+def _struck_classes(sheet: str) -> set[str]:
+    """The classes that a style sheet strikes through: the last one of each selector of such a rule."""
+    found: set[str] = set()
+    for rule in _STRUCK_RULE.finditer(sheet):
+        for selector in rule.group(1).rpartition("}")[2].split(","):
+            last = selector.split()[-1] if selector.split() else ""
+            found.update(_CLASS_NAME.findall(last))
+    return found
+
+
+def _attributes(written: str, place: int) -> Iterator[tuple[str, tuple[str, int]]]:
+    for match in _ATTRIBUTE.finditer(written):
+        value = match.group(2) or ""
+        quoted = value[:1] in ('"', "'")
+        yield match.group(1).lower(), (value[1:-1] if quoted else value, place + match.start(2) + quoted)
+
+
+def _count(attributes: dict[str, tuple[str, int]], name: str) -> int:
+    value = attributes.get(name, ("1", 0))[0]
+    return max(1, min(int(value), 50)) if value.isascii() and value.isdigit() else 1
+
+
+def _inherited(record: Record) -> list[tuple[str, str, int]]:
+    """A record's own members, then the short words of the objects around it that it does not have itself."""
+    members = list(record.members)
+    have = {key for key, _, _ in members}
+    around = record.parent
+    for _ in range(3):
+        if around is None:
+            break
+        for key, value, at in around.members:
+            if key not in have and len(value) < 60 and not any(sign.isdigit() for sign in value):
+                have.add(key)
+                members.append((f"^{key}", value, at))
+        around = around.parent
+    return members
+
+

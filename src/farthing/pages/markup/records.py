@@ -1,0 +1,97 @@
+"""Objects in scripts: `{"label": "30 days", "usdt": "20"}` as members with their places.
+
+The scanner is lenient: it reads JSON and the object literals of JavaScript alike (bare keys, single quotes, trailing
+commas) and never runs anything. Values stay as written, so that
+their places hold; `unescape` resolves them piece by piece.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+MAX_SCRIPT = 2_000_000  # signs of one script that are looked at
+MAX_RECORDS = 5_000
+_MAX_VALUE = 2_000
+
+_TOKEN = re.compile(
+    r"""(?P<comment>/\*.*?\*/|(?<![:"'\\])//[^\n]*)"""
+    r"""|(?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)"""
+    r"""|(?P<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)"""
+    r"""|(?P<name>[A-Za-z_$][\w$]*)|(?P<sign>[{}\[\],:;])""",
+    re.S,
+)
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.S)
+_PLAIN_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": " ", "f": " "}
+_DIGIT = re.compile(r"[0-9]")
+
+
+@dataclass(slots=True)
+class Record:
+    """One object: its scalar members as (key, value as written, place of the value), and how it is nested."""
+
+    members: list[tuple[str, str, int]] = field(default_factory=list)
+    path: str = ""
+    parent: Record | None = None
+
+
+def records(script: str) -> list[Record]:
+    """The objects with at least one member that holds a digit, in order of their end."""
+    found: list[Record] = []
+    stack: list[_Open] = []
+    key: str | None = None
+    pending: tuple[str, int] | None = None
+    for token in _TOKEN.finditer(script, 0, MAX_SCRIPT):
+        group, text = token.lastgroup, token.group()
+        if group == "comment":
+            continue
+        if group != "sign":
+            pending = (text[1:-1], token.start() + 1) if group == "string" else (text, token.start())
+            continue
+        if text == ":":
+            key = pending[0] if pending and len(pending[0]) <= 64 else None
+            pending = None
+            continue
+        if pending is not None and stack and len(pending[0]) <= _MAX_VALUE:
+            _put(stack[-1], key, pending)
+        pending = None
+        if text in "{[" and len(stack) < 100:
+            stack.append(_opened(text, key, stack[-1] if stack else None))
+        elif text in "}]" and stack:
+            closed = stack.pop()
+            if closed.sign == "{" and any(_DIGIT.search(value) for _, value, _ in closed.record.members):
+                found.append(closed.record)
+                if len(found) >= MAX_RECORDS:
+                    break
+        key = None
+    return found
+
+
+@dataclass(slots=True)
+class _Open:
+    sign: str
+    record: Record
+    name: str
+
+
+def _opened(sign: str, key: str | None, around: _Open | None) -> _Open:
+    name = key or (around.name if around else "")
+    if sign == "[" and around is not None:
+        return _Open(sign, around.record, name)
+    return _Open(sign, Record(path=name, parent=around.record if around else None), name)
+
+
+def _put(around: _Open, key: str | None, value: tuple[str, int]) -> None:
+    name = key or (around.name if around.sign == "[" else "")
+    if name:
+        around.record.members.append((name, value[0], value[1]))
+
+
+def unescape(text: str) -> str:
+    """A string literal's text; surrogate pairs written as two escapes are joined (ECMA-404)."""
+    plain = _ESCAPE.sub(
+        lambda m: chr(int(m.group(1), 16)) if m.group(1) else _PLAIN_ESCAPES.get(m.group(2), m.group(2)), text
+    )
+    if any("\ud800" <= sign <= "\udfff" for sign in plain):
+        return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return plain

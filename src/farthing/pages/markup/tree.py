@@ -1,0 +1,96 @@
+"""A page as the readers see it: one text, its lines, and the blocks that hold them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from farthing.pages.layers import Decoded
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A block of the page: an element, a paragraph of plain text, the page itself."""
+
+    tag: str
+    parent: Node | None = None
+    depth: int = 0
+    names: str = ""  # class and id, lower case
+    columns: int = 1
+    rows: int = 1
+    children: list[Node | Line] = field(default_factory=list)
+
+    def ancestors(self) -> Iterator[Node]:
+        """This node and everything around it, innermost first."""
+        node: Node | None = self
+        while node is not None:
+            yield node
+            node = node.parent
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """One line of text, `text[start:end]` of its document. `hidden` lines come from attributes and scripts.
+
+    `struck`, `code` and `strong` are spans of the text in that dress; `fields` are the members of a record
+    (an object in a script, the data attributes of an element) as (key, start, end) of the value.
+    """
+
+    start: int
+    end: int
+    node: Node
+    hidden: bool = False
+    source: str = ""  # for a hidden line: the attribute's name, "data" (all data attributes) or "script"
+    struck: list[tuple[int, int]] = field(default_factory=list)
+    code: list[tuple[int, int]] = field(default_factory=list)
+    strong: list[tuple[int, int]] = field(default_factory=list)
+    fields: list[tuple[str, int, int]] = field(default_factory=list)
+    number: int = 0
+
+    def is_struck(self, start: int, end: int) -> bool:
+        return any(a < end and start < b for a, b in self.struck)
+
+    def is_code(self, start: int, end: int) -> bool:
+        return any(a <= start and end <= b for a, b in self.code)
+
+
+@dataclass(slots=True)
+class Document:
+    """The text of a page with the tree over it; `visible` is where the hidden lines begin.
+
+    A segment maps `text[starts[i]:starts[i+1]]` to the source: sign by sign where its width is -1, else as a
+    whole to `widths[i]` characters (an entity, a run of blanks, nothing for what was put in between).
+    """
+
+    text: str
+    visible: int
+    root: Node
+    lines: list[Line]
+    language: str | None  # as the markup claims
+    layers: list[Decoded]
+    starts: list[int]
+    places: list[int]
+    widths: list[int]
+    owners: list[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The bytes of the input from which `text[start:end]` came."""
+        first, last = self._segment(start), self._segment(max(start, end - 1))
+        while last > first and self.owners[last] != self.owners[first]:
+            last -= 1
+        begin = self.places[first] + (start - self.starts[first] if self.widths[first] < 0 else 0)
+        if self.widths[last] < 0:
+            length = min(end, self.starts[last + 1] if last + 1 < len(self.starts) else end) - self.starts[last]
+            stop = self.places[last] + length
+        else:
+            stop = self.places[last] + self.widths[last]
+        return self.layers[self.owners[first]].span(begin, max(begin, stop))
+
+    def line_at(self, position: int) -> Line | None:
+        """The line in which a position of the text lies."""
+        index = bisect_right(self.lines, position, key=lambda line: line.start) - 1
+        return self.lines[index] if index >= 0 and position < self.lines[index].end else None
+
+    def _segment(self, position: int) -> int:
+        return max(0, bisect_right(self.starts, position) - 1)

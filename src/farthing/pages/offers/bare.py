@@ -1,0 +1,105 @@
+"""Numbers whose currency is said elsewhere: "Fee (VND):" over a list, "Price, EUR" over a column.
+
+A bare number is a price only in a line that is hardly more than a label: beside a period or a name, after the words
+that name the currency.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from farthing.pages.offers.grid import cells, tables
+from farthing.pages.offers.money import COINS, Amount
+from farthing.pages.offers.numbers import number
+from farthing.pages.offers.periods import Period, periods
+from farthing.pages.offers.settle import is_heading
+from farthing.pages.markup.tree import Node
+from farthing.pages.words.lexicon import Lexicon, Mark
+from farthing.pages.words.scan import Scan
+
+_REACH = 14  # lines for which a currency in a heading holds
+_MOST_WORDS = 7
+_OPENING, _CLOSING = "([（【", ")]）】"
+
+
+def head_currency(scan: Scan) -> str | None:
+    """The currency that a line without sums names for others: "(VND)", "Prices in euro:", "Price, EUR"."""
+    for mark in scan.all("cur", "coin"):
+        code = mark.value.partition("/")[0]
+        before = scan.tokens[mark.first - 1].text if mark.first else ""
+        after = scan.tokens[mark.last + 1].text if mark.last + 1 < len(scan.tokens) else ""
+        bracketed = before in _OPENING and before != "" and after in _CLOSING and after != ""
+        short = len(scan.tokens) <= 8
+        if scan.has("price") and (bracketed or is_heading(scan) or short) and not scan.has("pay"):
+            return code
+        if bracketed and is_heading(scan) and mark.sense == "cur":
+            return code
+    return None
+
+
+def bare_amount(scan: Scan, currency: str, lexicon: Lexicon) -> Amount | None:
+    """The last number of a label-like line as a sum in `currency`, where it counts nothing else."""
+    tokens = scan.tokens
+    if sum(1 for token in tokens if token.kind in ("word", "wide")) > _MOST_WORDS:
+        return None
+    taken = {i for length in periods(scan, set()) for i in range(length.first, length.last + 1)}
+    taken |= {i for mark in scan.marks if mark.last > mark.first for i in range(mark.first, mark.last + 1)}
+    numbers = [i for i, token in enumerate(tokens) if token.kind == "number" and i not in taken]
+    if not numbers or any(token.text in ("%", "％") for token in tokens):
+        return None
+    index = numbers[-1]
+    multiple = _multiple(scan, index)
+    last = multiple.last if multiple is not None else index
+    if last + 1 < len(tokens) and tokens[last + 1].kind in ("word", "wide"):
+        return None
+    value = number(tokens[index].text, decimal=lexicon.decimal, fine=currency in COINS)
+    if value is None or value <= 0:
+        return None
+    factor = Decimal(multiple.value) if multiple is not None else Decimal(1)
+    return Amount(scan, index, last, index, value * factor, currency)
+
+
+def _multiple(scan: Scan, index: int) -> Mark | None:
+    mark = scan.value(index + 1, "mult")
+    if mark is None:
+        return None
+    short = len(scan.tokens[index + 1].text) <= 2 and scan.tokens[index + 1].start != scan.tokens[index].end
+    return None if short else mark
+
+
+def column_currencies(root: Node, scans: dict[int, Scan]) -> dict[int, str]:
+    """For lines in table cells, by number: the currency that their column's or row's head names."""
+    found: dict[int, str] = {}
+    for table in tables(root):
+        heads: dict[tuple[str, int], str] = {}
+        for cell in cells(table):
+            for line in cell.lines:
+                scan = scans.get(line.number)
+                if scan is None:
+                    continue
+                code = _named(scan) if not any(token.kind == "number" for token in scan.tokens) else None
+                if code is not None:
+                    heads.setdefault(("column", cell.column), code)
+                    heads.setdefault(("row", cell.row), code)
+                    continue
+                known = heads.get(("column", cell.column)) or heads.get(("row", cell.row))
+                if known is not None:
+                    found.setdefault(line.number, known)
+    return found
+
+
+def _named(scan: Scan) -> str | None:
+    marks = scan.all("cur", "coin")
+    return marks[0].value.partition("/")[0] if marks and len(scan.tokens) <= 10 else None
+
+
+def head_reach() -> int:
+    """How many lines a heading's currency holds."""
+    return _REACH
+
+
+def is_counting(scan: Scan, lengths: list[Period]) -> bool:
+    """A line that says how long and gives one more number."""
+    numbers = sum(1 for token in scan.tokens if token.kind == "number")
+    counted = sum(1 for length in lengths if scan.tokens[length.first].kind == "number")
+    return numbers > counted

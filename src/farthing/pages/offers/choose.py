@@ -1,0 +1,102 @@
+"""Which of the prices found are the offers of the page: each once, and none that only restates another."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from farthing.pages.offers.money import Amount
+from farthing.pages.offers.periods import days
+from farthing.pages.offers.price import Price
+
+_SAME_CARD = 2  # lines between a price and its restatement
+_CLOSE = Decimal("0.02")
+
+
+def chosen(prices: list[Price]) -> list[Price]:
+    """The offers among `prices`, in the order of the page."""
+    sound = [price for price in prices if price.why is None]
+    _drop_equivalents(sound)
+    sound = [price for price in sound if price.why is None]
+    kept: list[Price] = []
+    for price in sound:
+        twin = _twin(price, kept)
+        if twin is None:
+            kept.append(price)
+    timed = {(p.amount.value, p.amount.currency) for p in kept if p.period is not None}
+    kept = [p for p in kept if p.period is not None or (p.amount.value, p.amount.currency) not in timed]
+    return _without_from(kept)
+
+
+def _twin(price: Price, kept: list[Price]) -> Price | None:
+    """The offer that this price repeats: the same sum for the same time, unless both name different things."""
+    for other in kept:
+        same = (other.amount.value, other.amount.currency, other.length) == (
+            price.amount.value, price.amount.currency, price.length,
+        )  # fmt: skip
+        if same and not (_named_apart(price, other)):
+            return other
+    return None
+
+
+def _named_apart(one: Price, other: Price) -> bool:
+    if not one.tier or not other.tier or one.tier.casefold() == other.tier.casefold():
+        return False
+    return _shape(one) == _shape(other)
+
+
+def _shape(price: Price) -> tuple[str, ...]:
+    """How the page holds the price: its blocks by element and class, without numbers."""
+    return tuple(f"{node.tag}.{re.sub(r'[0-9]+', '', node.names)}" for node in price.scan.line.node.ancestors())
+
+
+def _drop_equivalents(prices: list[Price]) -> None:
+    """A monthly figure after (or under) the yearly price it was worked out from is no offer."""
+    for index, price in enumerate(prices):
+        for other in prices[max(0, index - 3) : index + 4]:
+            if other is not price and _restates(price, other):
+                price.why = "equivalent"
+
+
+def _restates(short: Price, long: Price) -> bool:
+    """Whether `short` is `long` divided by its months (days, weeks), and is said as such."""
+    one, whole = days(short.length), days(long.length)
+    if one is None or whole is None or whole < 1.9 * one or short.amount.currency != long.amount.currency:
+        return False
+    if abs(short.scan.line.number - long.scan.line.number) > _SAME_CARD:
+        return False
+    worked_out = long.amount.value / Decimal(round(whole / one))
+    if abs(worked_out - short.amount.value) > _CLOSE * short.amount.value:
+        return False
+    same_line = short.scan is long.scan
+    after = short.amount.start > long.amount.start
+    uneven = short.amount.value != short.amount.value.to_integral_value() and abs(worked_out - short.amount.value) < Decimal("0.01")
+    return (after and (same_line and _in_brackets(short.amount) or _is_note(short))) or (uneven and short.scan.has("noise"))
+
+
+def _in_brackets(amount: Amount) -> bool:
+    opened = 0
+    for token in amount.scan.tokens[: amount.first]:
+        if token.text in "([（":
+            opened += 1
+        elif token.text in ")]）":
+            opened -= 1
+    before = amount.scan.tokens[amount.first - 1].text if amount.first else ""
+    return opened > 0 or before in ("=", "≈", "~")
+
+
+def _is_note(price: Price) -> bool:
+    """A line that begins with a sign for "about" or stands in brackets as a whole."""
+    first = price.scan.tokens[0].text
+    return first in ("≈", "~", "=", "(", "（") or price.scan.line.node.tag == "small"
+
+
+def _without_from(prices: list[Price]) -> list[Price]:
+    """Without the "from" prices that repeat an offer."""
+    sums = [(price.amount.value, price.amount.currency) for price in prices if not _is_from(price)]
+    return [p for p in prices if not (_is_from(p) and (p.amount.value, p.amount.currency) in sums)]
+
+
+def _is_from(price: Price) -> bool:
+    scan, first = price.scan, price.amount.first
+    return any(scan.ending(at, "from") is not None for at in range(max(0, first - 2), first))

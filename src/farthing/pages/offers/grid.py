@@ -1,0 +1,147 @@
+"""Prices in tables: tiers one way, periods the other, whichever way the table is turned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from farthing.pages.markup.tree import Document, Line, Node
+from farthing.pages.offers.periods import Period
+from farthing.pages.offers.price import Price
+from farthing.pages.words.scan import Scan
+
+MAX_CELLS = 4_000
+
+
+@dataclass(slots=True)
+class Cell:
+    """One cell: its lines, and where it stands."""
+
+    row: int
+    column: int
+    lines: list[Line] = field(default_factory=list)
+
+
+def cells(table: Node) -> list[Cell]:
+    """The cells of a table with their places; spans are spread over the places they cover."""
+    found: list[Cell] = []
+    covered: set[tuple[int, int]] = set()
+    row = -1
+    for tr in _rows(table):
+        row, column = row + 1, 0
+        for td in tr.children:
+            if isinstance(td, Line) or td.tag not in ("td", "th"):
+                continue
+            while (row, column) in covered:
+                column += 1
+            lines = list(_lines(td))
+            for down in range(td.rows):
+                for across in range(td.columns):
+                    covered.add((row + down, column + across))
+                    found.append(Cell(row + down, column + across, lines))
+            column += td.columns
+            if len(found) > MAX_CELLS:
+                return found
+    return found
+
+
+def _rows(table: Node) -> list[Node]:
+    rows: list[Node] = []
+    for child in table.children:
+        if isinstance(child, Node):
+            if child.tag == "tr":
+                rows.append(child)
+            elif child.tag in ("tbody", "thead", "tfoot"):
+                rows.extend(_rows(child))
+    return rows
+
+
+def _lines(node: Node) -> list[Line]:
+    found: list[Line] = []
+    for child in node.children:
+        if isinstance(child, Line):
+            found.append(child)
+        elif child.tag != "table":
+            found.extend(_lines(child))
+    return found
+
+
+def tables(node: Node) -> list[Node]:
+    """All tables below a node."""
+    found: list[Node] = []
+    stack = [node]
+    while stack:
+        top = stack.pop()
+        for child in top.children:
+            if isinstance(child, Node):
+                if child.tag == "table":
+                    found.append(child)
+                stack.append(child)
+    return found
+
+
+@dataclass(slots=True)
+class Readings:
+    """What was found line by line, by the line's number."""
+
+    document: Document
+    scans: dict[int, Scan]
+    prices: dict[int, list[Price]]
+    lengths: dict[int, list[Period]]
+
+
+def settle_table(table: Node, readings: Readings) -> None:
+    """Gives the prices of a table their periods and tiers by row and column."""
+    grid = cells(table)
+    by_row: dict[int, list[Cell]] = {}
+    by_column: dict[int, list[Cell]] = {}
+    for cell in grid:
+        by_row.setdefault(cell.row, []).append(cell)
+        by_column.setdefault(cell.column, []).append(cell)
+    for cell in grid:
+        for line in cell.lines:
+            for price in readings.prices.get(line.number, ()):
+                price.firm = True
+                _settle_cell(price, cell, by_row[cell.row], by_column[cell.column], readings)
+
+
+def _settle_cell(price: Price, cell: Cell, row: list[Cell], column: list[Cell], readings: Readings) -> None:
+    across, down = _length(row, cell, readings), _length(column, cell, readings)
+    own_line = [length for line in cell.lines for length in readings.lengths.get(line.number, ())]
+    if price.period is None and len(own_line) == 1:
+        price.period = own_line[0]
+    if price.period is None:
+        price.period = across or down
+    labels = [_label(column, cell, readings)] if price.period is across and across else []
+    labels += [_label(row, cell, readings), _label(column, cell, readings)]
+    if price.tier is None:
+        price.tier = next((label for label in labels if label), None)
+    if price.period is not None:
+        price.period.used = True
+
+
+def _length(cells_along: list[Cell], own: Cell, readings: Readings) -> Period | None:
+    """The period of the first cell along a row or column that says one and holds no price."""
+    for cell in cells_along:
+        if cell is own or any(readings.prices.get(line.number) for line in cell.lines):
+            continue
+        for line in cell.lines:
+            if readings.lengths.get(line.number):
+                return readings.lengths[line.number][0]
+    return None
+
+
+def _label(cells_along: list[Cell], own: Cell, readings: Readings) -> str | None:
+    """The text of the head cell, where it is a name: no price, no period, some letter."""
+    head = cells_along[0]
+    if head is own or not head.lines:
+        return None
+    line = head.lines[0]
+    if readings.prices.get(line.number) or readings.lengths.get(line.number):
+        return None
+    scan = readings.scans.get(line.number)
+    text = readings.document.text[line.start : line.end].strip(" :")
+    if scan is None or not any(sign.isalpha() for sign in text) or len(text) > 60:
+        return None
+    named = [token for token in scan.tokens if token.kind in ("word", "wide")]
+    selling = {i for mark in scan.all("price", "cur", "coin") for i in range(mark.first, mark.last + 1)}
+    return text if len(named) > len(selling) else None

@@ -1,0 +1,135 @@
+"""How long: "30 days", "a month", "monthly", "half a year", "24 h", "lifetime", "one-time" in a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from farthing.pages.words.scan import Scan
+
+_HYPHENS = frozenset("-‑‐–/")
+_PER = frozenset({"/", "／", "per"})
+_MOST = {"h": 8784, "D": 1100, "W": 260, "M": 120, "Y": 10}
+_FIXED_MOST = 12
+
+
+@dataclass(slots=True, eq=False)
+class Period:
+    """A length of time in a line: tokens `first` to `last`. `per` is true for "/ month", "per month"."""
+
+    scan: Scan
+    first: int
+    last: int
+    value: str
+    per: bool = False
+    used: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.scan.tokens[self.first].start
+
+    @property
+    def end(self) -> int:
+        return self.scan.tokens[self.last].end
+
+
+def periods(scan: Scan, taken: set[int]) -> list[Period]:
+    """The lengths of time in this line; tokens in `taken` belong to amounts."""
+    if not scan.has("unit", "counted", "span"):
+        return []
+    found: list[Period] = []
+    index = 0
+    while index < len(scan.tokens):
+        period = None if index in taken else _at(scan, index, taken)
+        if period is None:
+            index += 1
+            continue
+        if index > 0 and scan.tokens[index - 1].text.lower() in _PER:
+            period.per = True
+        found.append(period)
+        index = period.last + 1
+    return found
+
+
+def _at(scan: Scan, index: int, taken: set[int]) -> Period | None:
+    token = scan.tokens[index]
+    if token.kind == "number":
+        return _counted(scan, index, index, token.text, taken)
+    span = scan.value(index, "span")
+    if span is not None:
+        return Period(scan, index, span.last, span.value)
+    word = scan.value(index, "num")
+    if word is not None:
+        found = _counted(scan, index, word.last, word.value, taken)
+        if found is not None:
+            found.per = token.text.lower() in _PER
+            return found
+    unit = scan.value(index, "unit")
+    if unit is not None:
+        value = unit.value if len(unit.value) > 1 else _duration(1, unit.value)
+        return Period(scan, index, unit.last, value) if value else None
+    glued = scan.value(index, "counted")
+    if glued is not None and index > 0 and scan.tokens[index - 1].text in ("/", "／") and glued.value != "h":
+        value = glued.value if len(glued.value) > 1 else _duration(1, glued.value)
+        return Period(scan, index, glued.last, value, per=True) if value else None
+    return None
+
+
+def _counted(scan: Scan, first: int, last: int, written: str, taken: set[int]) -> Period | None:
+    """A count and its unit: "30 days", "30-day", "6mo", "три месяца", "三个月"."""
+    at = last + 1
+    if at < len(scan.tokens) and scan.tokens[at].text in _HYPHENS and scan.tokens[at].text != "/":
+        at += 1
+    if at >= len(scan.tokens) or at in taken:
+        return None
+    unit = scan.value(at, "unit")
+    if unit is None:
+        unit = scan.value(at, "counted")
+        short = unit is not None and len(scan.tokens[at].text) == 1 and scan.tokens[at].text.isascii()
+        if short and scan.tokens[at].start != scan.tokens[last].end and scan.tokens[at].text not in "hH":
+            return None
+    if unit is None:
+        return _times_span(scan, first, at, written)
+    try:
+        count = int(written)
+    except ValueError:
+        return None
+    if len(unit.value) > 1:
+        value = _times(unit.value, count)
+    else:
+        value = _duration(count, unit.value)
+    return Period(scan, first, unit.last, value) if value else None
+
+
+def _times_span(scan: Scan, first: int, at: int, written: str) -> Period | None:
+    """A count before an adjective: "3-month" is a count, "12 monthly" is not; "2 quarters" is."""
+    span = scan.value(at, "span")
+    if span is None or not written.isdigit():
+        return None
+    if int(written) == 1 and span.value.startswith("P"):
+        return Period(scan, first, span.last, span.value)
+    return None
+
+
+def _duration(count: int, unit: str) -> str | None:
+    """An ISO 8601 duration as worded; whole days for hours where they are."""
+    if not 0 < count <= _MOST[unit]:
+        return None
+    if unit == "h":
+        return f"P{count // 24}D" if count % 24 == 0 else f"PT{count}H"
+    return f"P{count}{unit}"
+
+
+def _times(fixed: str, count: int) -> str | None:
+    """So many quarters, half-years, fortnights."""
+    if fixed in ("lifetime", "once") or not 0 < count <= _FIXED_MOST:
+        return None
+    return f"P{int(fixed[1:-1]) * count}{fixed[-1]}"
+
+
+def days(period: str) -> float | None:
+    """A period's length in days, None for `lifetime` and `once`."""
+    if not period.startswith("P"):
+        return None
+    if period.startswith("PT"):
+        return int(period[2:-1]) / 24
+    return int(period[1:-1]) * {"D": 1.0, "W": 7.0, "M": 30.4375, "Y": 365.25}[period[-1]]

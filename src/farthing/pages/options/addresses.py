@@ -1,0 +1,229 @@
+"""Options with an address: what `coins` finds on the page, its coin and network settled by the words around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from farthing.coins import Hit, find
+from farthing.pages.options.assets import CHAIN_OF_NATIVE, HOME, NATIVE, NATIVE_OF_CHAIN, TOKENS, carried
+from farthing.pages.options.memo import memo_beside
+from farthing.pages.options.page import Page
+from farthing.pages.quoting import quote
+from farthing.pages.reading import Option
+from farthing.pages.words.lexicon import Mark
+from farthing.pages.words.scan import Scan
+
+_ABOVE = 4  # lines looked at above an address for its label
+_LISTING = frozenset({"/", ",", "&", "+", "and", "or", "und", "oder", "y", "o", "et", "ou", "e", "и", "или", "、", "和", "或", "|", "·"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A hit with its place in the document's text."""
+
+    hit: Hit
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the words around an address name: coins, networks and chains, in the order of the page."""
+
+    coins: tuple[str, ...]
+    networks: tuple[str, ...]
+    chains: tuple[str, ...]
+    listed: bool  # the coins stand in a list: each of them is meant
+
+
+def places(text: str) -> list[Place]:
+    """The payment addresses of a text."""
+    data = text.encode("utf-8", "surrogatepass")
+    found: list[Place] = []
+    byte = char = 0
+    for hit in sorted(find(data), key=lambda hit: hit.start):
+        if len(data) == len(text):
+            found.append(Place(hit, hit.start, hit.end))
+            continue
+        if hit.start < byte:
+            byte = char = 0
+        char += len(data[byte : hit.start].decode("utf-8", "surrogatepass"))
+        byte = hit.start
+        end = char + len(data[hit.start : hit.end].decode("utf-8", "surrogatepass"))
+        found.append(Place(hit, char, end))
+    return found
+
+
+def address_options(page: Page, found: list[Place]) -> list[Option]:
+    """One option for each coin, network and address."""
+    options: dict[tuple[str | None, ...], Option] = {}
+    for index, place in enumerate(found):
+        line = page.line_at(place.start)
+        scan = page.by_number.get(line.number) if line is not None else None
+        if line is None or scan is None or line.is_struck(place.start, place.end):
+            continue
+        previous = found[index - 1].end if index else 0
+        following = found[index + 1].start if index + 1 < len(found) else len(page.document.text)
+        if _is_out(page, scan, place, previous):
+            continue
+        said = _said(page, scan, place, previous, following)
+        for option in _settled(page, place, said):
+            key = (option.asset, option.network, option.address, option.chain)
+            known = options.get(key)
+            if known is None or (known.memo is None and option.memo is not None):
+                options[key] = option
+    return _without_repeats(list(options.values()))
+
+
+def _without_repeats(options: list[Option]) -> list[Option]:
+    """An address whose words name its coin once needs no second option by default elsewhere."""
+    kept: list[Option] = []
+    for option in options:
+        twins = [o for o in options if o is not option and o.address == option.address and o.network == option.network]
+        native = option.asset == NATIVE.get(option.network or "")
+        hidden = option.quote.before == option.quote.after == ""
+        if twins and (hidden and native) and any(o.asset != option.asset for o in twins):
+            continue
+        if any(o.asset == option.asset and (o.chain or not option.chain) and o in kept for o in twins):
+            continue
+        kept.append(option)
+    return kept
+
+
+def _is_out(page: Page, scan: Scan, place: Place, previous: int) -> bool:
+    """An address given as old, or a token's contract."""
+    label = [scan]
+    above = page.by_number.get(scan.line.number - 1)
+    alone = place.start - scan.line.start < 3
+    if alone and above is not None and previous <= above.line.start and len(above.tokens) < 25:
+        label.append(above)
+    for known in label:
+        for mark in known.all("retired", "contract"):
+            start = known.start(mark)
+            if known is scan and not (previous <= start):
+                continue
+            if mark.sense == "retired":
+                return True
+            if start < place.start and place.hit.networks[0] in ("evm", "tron", "solana", "ton", "stellar"):
+                return True
+    return False
+
+
+def _said(page: Page, scan: Scan, place: Place, previous: int, following: int) -> Said:
+    """The words for coins and networks that belong to an address: before it in its line, after it, above it."""
+    left = _marks(scan, max(previous, scan.line.start), place.start)
+    right = _marks(scan, place.end, min(following, scan.line.end))
+    bracketed = _brackets(page, place, right, scan)
+    if left or bracketed:
+        return _gather([(scan, left + bracketed)])
+    if right and not (following < scan.line.end):
+        return _gather([(scan, right)])
+    for back in range(1, _ABOVE + 1):
+        above = page.by_number.get(scan.line.number - back)
+        if above is None or above.line.hidden != scan.line.hidden or scan.line.hidden:
+            break
+        marks = _marks(above, max(previous, above.line.start), above.line.end)
+        if marks:
+            return _gather([(above, marks)])
+        if previous > above.line.start:
+            break
+    heading = page.heading_of(scan)
+    if heading is not None:
+        marks = _marks(heading, heading.line.start, heading.line.end)
+        if marks:
+            return _gather([(heading, marks)])
+    below = page.by_number.get(scan.line.number + 1)
+    if below is not None and following >= below.line.end and len(below.tokens) < 12:
+        return _gather([(below, _marks(below, below.line.start, below.line.end))])
+    return Said((), (), (), False)
+
+
+def _marks(scan: Scan, start: int, end: int) -> list[Mark]:
+    return [m for m in scan.all("coin", "net", "chain") if start <= scan.start(m) and scan.end(m) <= end]
+
+
+def _brackets(page: Page, place: Place, right: list[Mark], scan: Scan) -> list[Mark]:
+    """Words in brackets right after an address: "T… (TRC20)"."""
+    after = page.document.text[place.end : place.end + 3].strip()
+    if not after.startswith(("(", "[", "（")):
+        return []
+    closing = min((i for i in (page.document.text.find(s, place.end) for s in ")]）") if i > 0), default=place.end)
+    return [mark for mark in right if scan.end(mark) <= closing]
+
+
+def _gather(groups: list[tuple[Scan, list[Mark]]]) -> Said:
+    coins: list[str] = []
+    networks: list[str] = []
+    chains: list[str] = []
+    listed = False
+    for scan, marks in groups:
+        last: Mark | None = None
+        for mark in marks:
+            value = mark.value
+            if mark.sense == "coin":
+                if last is not None and last.sense == "coin" and mark.first > last.last:
+                    between = [token.text.lower() for token in scan.tokens[last.last + 1 : mark.first]]
+                    listed = listed or (bool(between) and set(between) <= _LISTING)
+                coins.append(value)
+                last = mark
+            else:
+                (networks if mark.sense == "net" else chains).append(value)
+    return Said(tuple(coins), tuple(networks), tuple(chains), listed)
+
+
+def _settled(page: Page, place: Place, said: Said) -> list[Option]:
+    hit = place.hit
+    network = _network(hit, said)
+    carries = carried(network)
+    coins = [coin for coin in dict.fromkeys(said.coins) if coin in carries]
+    tokens = [coin for coin in coins if coin in TOKENS]
+    if tokens and not said.listed:
+        coins = [tokens[-1]] if len(tokens) == 1 or network != "evm" else tokens
+    elif len(coins) > 1 and not said.listed:
+        coins = coins[-1:]
+    if said.listed and tokens and not any(coin not in TOKENS for coin in said.coins[:1]):
+        coins = tokens
+    chain = _chain(hit, said, coins) if network == "evm" else None
+    if hit.asset and hit.asset in carries and not coins:
+        coins = [hit.asset]
+    if not coins:
+        coins = [_default(page, network, chain)]
+    memo = hit.memo or memo_beside(page, place.start, place.end, network)
+    start, end = page.document.span(place.start, place.end)
+    return [
+        Option(
+            rail="crypto", asset=coin, network=network, address=hit.address, memo=memo,
+            chain=chain if chain or network != "evm" else CHAIN_OF_NATIVE.get(coin),
+            start=start, end=end, quote=quote(page.document, place.start, place.end),
+        )
+        for coin in coins
+    ]  # fmt: skip
+
+
+def _network(hit: Hit, said: Said) -> str:
+    """Of the networks on which the address is valid the one that the words name, else the first."""
+    if len(hit.networks) == 1:
+        return hit.networks[0]
+    named = [n for n in said.networks if n in hit.networks]
+    named += [HOME[coin] for coin in said.coins if HOME.get(coin) in hit.networks]
+    return named[-1] if named else hit.networks[0]
+
+
+def _chain(hit: Hit, said: Said, coins: list[str]) -> str | None:
+    if said.chains:
+        return said.chains[-1]
+    if hit.chain:
+        return hit.chain
+    return CHAIN_OF_NATIVE.get(coins[0]) if coins else None
+
+
+def _default(page: Page, network: str, chain: str | None) -> str:
+    """With no coin named beside the address: the token that the page speaks of, else the native coin."""
+    native = NATIVE_OF_CHAIN.get(chain or "", NATIVE.get(network, network.upper()))
+    spoken = {mark.value for scan in page.scans for mark in scan.all("coin")}
+    carries = carried(network)
+    if network in ("tron", "evm", "solana", "ton") and (native not in spoken or chain):
+        for token in ("USDT", "USDC", "DAI", "BUSD"):
+            if token in spoken and token in carries:
+                return token
+    return native

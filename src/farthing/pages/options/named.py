@@ -1,0 +1,149 @@
+"""Options that are only named: coins without an address, cards, transfers, wallets, vouchers, cash."""
+
+from __future__ import annotations
+
+from farthing.pages.options.assets import CHAIN_OF_NATIVE, HOME, TOKENS
+from farthing.pages.options.page import Page, is_denied
+from farthing.pages.quoting import quote
+from farthing.pages.reading import Option
+from farthing.pages.words.lexicon import Mark
+from farthing.pages.words.scan import Scan
+
+_SHORT_LINE = 8  # tokens of a line that is a list entry rather than a sentence
+_CHAIN_NETWORK = "evm"
+_BETWEEN = frozenset("()-–—/,:[]（）") | {"on", "in", "via", "over", "na", "en", "auf", "sur", "su", "в", "по", "на", "network", "the"}
+_COINS_AS_NETWORKS = {"TRX": "tron", "ETH": "evm", "SOL": "solana", "TON": "ton", "BNB": "evm", "POL": "evm", "AVAX": "evm", "XLM": "stellar",
+                      "ALGO": "algorand"}  # fmt: skip
+
+
+def rail_options(page: Page) -> list[Option]:
+    """One option for each brand; a rail named without a brand gives one of its own."""
+    brands: dict[tuple[str, str], Option] = {}
+    rails: dict[str, Option] = {}
+    for scan in page.scans:
+        if scan.line.hidden or not scan.has("brand", "rail", "mayrail"):
+            continue
+        for mark in scan.all("brand", "rail", "mayrail"):
+            if not _is_meant(page, scan, mark):
+                continue
+            if mark.sense == "brand":
+                rail, _, brand = mark.value.partition(":")
+                if (rail, brand) not in brands:
+                    brands[rail, brand] = _option(page, scan, mark, rail, brand)
+            elif mark.value not in rails:
+                rails[mark.value] = _option(page, scan, mark, mark.value, None)
+    branded = {rail for rail, _ in brands}
+    options = list(brands.values()) + [option for rail, option in rails.items() if rail not in branded]
+    return sorted(options, key=lambda option: option.start)
+
+
+def _is_meant(page: Page, scan: Scan, mark: Mark) -> bool:
+    start, end = scan.start(mark), scan.end(mark)
+    if scan.line.is_struck(start, end) or is_denied(scan, mark):
+        return False
+    if page.is_paying(scan):
+        return True
+    if mark.sense == "mayrail":
+        return False
+    return len(scan.tokens) <= _SHORT_LINE or _beside_others(scan, mark)
+
+
+def _beside_others(scan: Scan, mark: Mark) -> bool:
+    """In a row of ways to pay: at least two others in the same line."""
+    others = {(m.sense, m.value) for m in scan.all("brand", "rail", "coin")} - {(mark.sense, mark.value)}
+    return len(others) >= 2
+
+
+def _option(page: Page, scan: Scan, mark: Mark, rail: str, brand: str | None) -> Option:
+    begin, end = scan.start(mark), scan.end(mark)
+    start, stop = page.document.span(begin, end)
+    return Option(rail=rail, brand=brand, start=start, end=stop, quote=quote(page.document, begin, end))
+
+
+def coin_options(page: Page, addressed: list[Option]) -> list[Option]:
+    """Coins named as a way to pay without an address anywhere on the page."""
+    found: dict[tuple[str, str | None, str | None], Option] = {}
+    have = {(option.asset, option.network) for option in addressed}
+    assets = {option.asset for option in addressed}
+    for scan in page.scans:
+        if scan.line.hidden or not scan.has("coin") or scan.line.node.tag == "title":
+            continue
+        marks = [mark for mark in scan.all("coin", "net", "chain") if not page.is_sum(scan, mark)]
+        for asset, network, chain, mark in _phrases(scan, marks):
+            if not _is_meant(page, scan, mark) or (not page.is_paying(scan) and len(scan.tokens) > _SHORT_LINE):
+                continue
+            explicit = network is not None
+            home = network or HOME.get(asset)
+            if (asset, home) in have or (asset in assets and not explicit):
+                continue
+            key = (asset, home, chain)
+            if key not in found:
+                begin, end = scan.start(mark), scan.end(mark)
+                start, stop = page.document.span(begin, end)
+                found[key] = Option(
+                    rail="crypto", asset=asset, network=home, chain=chain or CHAIN_OF_NATIVE.get(asset), start=start, end=stop,
+                    quote=quote(page.document, begin, end),
+                )  # fmt: skip
+    return _most_explicit(list(found.values()))
+
+
+def _most_explicit(options: list[Option]) -> list[Option]:
+    """Without a coin's bare mention where the page also says its network."""
+    said = {(option.asset, bool(option.network)) for option in options}
+    return [o for o in options if o.network or (o.asset, True) not in said]
+
+
+def _phrases(scan: Scan, marks: list[Mark]) -> list[tuple[str, str | None, str | None, Mark]]:
+    """Each coin with the network that its own words name: "USDT (TRC-20)", "USDC on Base", "Ether"."""
+    found: list[tuple[str, str | None, str | None, Mark]] = []
+    claimed: set[int] = set()
+    coins = [mark for mark in marks if mark.sense == "coin"]
+    for mark in coins:
+        if mark.first in claimed:
+            continue
+        if mark.value not in TOKENS:
+            lightning = mark.value == "BTC" and any(
+                n.value == "lightning" and abs(n.first - mark.last) <= 3 for n in marks if n.sense == "net"
+            )
+            found.append((mark.value, "lightning" if lightning else None, None, mark))
+            continue
+        named = _networks_after(scan, mark, marks, claimed)
+        found.extend((mark.value, network, chain, mark) for network, chain in named)
+        if not named:
+            found.append((mark.value, None, None, mark))
+    return [entry for entry in found if entry[3].first not in claimed or entry[0] in TOKENS]
+
+
+def _networks_after(scan: Scan, mark: Mark, marks: list[Mark], claimed: set[int]) -> list[tuple[str, str | None]]:
+    """The networks right behind a token's name (or right before it, as in "TRC20 USDT")."""
+    found: list[tuple[str, str | None]] = []
+    edge = mark.last
+    for other in marks:
+        if other.first <= mark.last or other.first == mark.first:
+            continue
+        between = [token.text.lower() for token in scan.tokens[edge + 1 : other.first]]
+        if len(between) > 3 or not set(between) <= _BETWEEN:
+            break
+        listed = set(between) & {"/", ","}
+        if other.sense == "coin" and other.value in TOKENS:
+            break
+        if other.sense == "coin" and (listed or other.value not in _COINS_AS_NETWORKS):
+            break
+        network = _as_network(other)
+        if network is not None and network not in found:
+            found.append(network)
+        claimed.add(other.first)
+        edge = other.last
+    if not found:
+        before = [o for o in marks if o.last < mark.first and mark.first - o.last <= 2 and o.sense in ("net", "chain")]
+        found = [n for o in before[-1:] if (n := _as_network(o)) is not None]
+    return found
+
+
+def _as_network(mark: Mark) -> tuple[str, str | None] | None:
+    if mark.sense == "net":
+        return mark.value, None
+    if mark.sense == "chain":
+        return _CHAIN_NETWORK, mark.value
+    network = _COINS_AS_NETWORKS.get(mark.value)
+    return (network, CHAIN_OF_NATIVE.get(mark.value)) if network else None

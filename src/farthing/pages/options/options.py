@@ -1,0 +1,18 @@
+"""The options of a page, from its scanned lines."""
+
+from __future__ import annotations
+
+from farthing.pages.options.addresses import Place, address_options
+from farthing.pages.options.lightning import lightning_options
+from farthing.pages.options.named import coin_options, rail_options
+from farthing.pages.options.page import Page
+from farthing.pages.reading import Option
+
+
+def find_options(page: Page, found: list[Place]) -> tuple[tuple[Option, ...], set[str]]:
+    """How one may pay, in the order of the page; and the lightning addresses, which are no contacts."""
+    on_lightning, addresses = lightning_options(page)
+    addressed = address_options(page, found) + on_lightning
+    every = addressed + coin_options(page, addressed) + rail_options(page)
+    every.sort(key=lambda option: (option.start, option.end, option.asset or "", option.network or ""))
+    return tuple(every), addresses

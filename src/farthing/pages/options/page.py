@@ -1,0 +1,75 @@
+"""The page as the readers of options see it: its lines with their words, and what the words around a place say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from farthing.pages.markup.tree import Document, Line
+from farthing.pages.offers.settle import is_heading
+from farthing.pages.words.lexicon import Lexicon, Mark
+from farthing.pages.words.scan import Scan
+
+_BACK = 12  # lines looked back for a heading
+
+
+@dataclass(slots=True)
+class Page:
+    """`sums` are the (start, end) of the amounts: a coin's name inside one is a currency, not a way to pay."""
+
+    document: Document
+    scans: list[Scan]
+    lexicon: Lexicon
+    sums: list[tuple[int, int]] = field(default_factory=list)
+    by_number: dict[int, Scan] = field(init=False)
+    _paying: dict[int, bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.by_number = {scan.line.number: scan for scan in self.scans}
+
+    def heading_of(self, scan: Scan) -> Scan | None:
+        """The nearest heading or label before a line."""
+        number = scan.line.number
+        for back in range(1, _BACK):
+            earlier = self.by_number.get(number - back)
+            if earlier is not None and not earlier.line.hidden and is_heading(earlier):
+                return earlier
+        return None
+
+    def is_paying(self, scan: Scan) -> bool:
+        """Whether a line speaks of paying, by itself or by the heading over it."""
+        number = scan.line.number
+        known = self._paying.get(number)
+        if known is None:
+            heading = None if scan.has("pay") else self.heading_of(scan)
+            near = self.by_number.get(number - 1)
+            known = (
+                scan.has("pay")
+                or (heading is not None and heading.has("pay"))
+                or (near is not None and near.has("pay") and len(near.tokens) < 25)
+                or any("pay" in node.names or "wallet" in node.names for node in scan.line.node.ancestors() if node.names)
+            )
+            self._paying[number] = known
+        return known
+
+    def is_sum(self, scan: Scan, mark: Mark) -> bool:
+        """Whether a coin's name is the currency of an amount."""
+        start, end = scan.start(mark), scan.end(mark)
+        return any(a <= start and end <= b for a, b in self.sums)
+
+    def line_at(self, position: int) -> Line | None:
+        return self.document.line_at(position)
+
+
+def is_denied(scan: Scan, mark: Mark) -> bool:
+    """"no PayPal", "we do not take cards", "PayPal is not accepted": a negation in the same stretch of words."""
+    for at in range(mark.first - 1, max(-1, mark.first - 7), -1):
+        if scan.tokens[at].text in ".;!?:。；！？|":
+            break
+        if scan.ending(at, "no") is not None:
+            return True
+    for at in range(mark.last + 1, min(len(scan.tokens), mark.last + 7)):
+        if scan.tokens[at].text in ".,;!?:。；、，！？|":
+            break
+        if scan.value(at, "no") is not None:
+            return True
+    return False

@@ -1,0 +1,228 @@
+"""The data files as one table of words, and the marks that a line gets from it.
+
+A data file is TOML. Each table is a sense, each key a value of it, each list the words that say so:
+
+    [unit]
+    M = ["month*", "mo"]            # `*`: any ending
+    [rail]
+    transfer = ["bank transfer*"]   # several words; hyphens and points between them do not count
+    [cur]
+    EUR = ["=EUR", "€", "euro*"]    # `=`: in this case only
+    [say]
+    price = ["price*", "cost*"]     # senses without a value
+
+`docs/LANGUAGES.md` lists the senses. In scripts without blanks between words (Chinese, Japanese, Thai) the longest word
+counts at each place. `[language] prefixes` are particles written together with the next word (Arabic, Hebrew).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from farthing.pages.words.lexer import Token, fold, tokens
+
+_LISTS = ("currencies", "coins", "brands", "contacts")
+_SKIPPED_INSIDE = frozenset("-‐‑–.'’/ ")
+_LONGEST_ENDING_SEARCH = 24
+
+
+class Mark(NamedTuple):
+    """Tokens `first` to `last` of a line mean `value` in `sense`."""
+
+    first: int
+    last: int
+    sense: str
+    value: str
+
+
+class _Entry(NamedTuple):
+    rest: tuple[str, ...]  # the words after the first
+    open_end: bool  # the last word may have any ending
+    senses: tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """What words mean on a page in certain languages. Made by `lexicon`; shared, never changed."""
+
+    languages: tuple[str, ...]
+    decimal: str = "."
+    settings: dict[str, str] = field(default_factory=dict)
+    prefixes: tuple[str, ...] = ()
+    exact: dict[str, list[_Entry]] = field(default_factory=dict)
+    stems: dict[str, list[_Entry]] = field(default_factory=dict)
+    cased: dict[str, list[_Entry]] = field(default_factory=dict)
+    wide: dict[str, list[tuple[str, tuple[tuple[str, str], ...]]]] = field(default_factory=dict)
+
+    def marks(self, line: list[Token]) -> tuple[list[Token], list[Mark]]:
+        """The line's tokens (runs without blanks cut at known words) and their marks, in order."""
+        line = self._cut(line)
+        found: list[Mark] = []
+        index = 0
+        while index < len(line):
+            kind = line[index].kind
+            if kind in ("word", "sign", "number", "wide"):
+                last, senses = self._match(line, index)
+                if senses:
+                    found.extend(Mark(index, last, sense, value) for sense, value in senses)
+                    index = last
+            index += 1
+        return line, found
+
+    def _match(self, line: list[Token], index: int) -> tuple[int, tuple[tuple[str, str], ...]]:
+        text = line[index].text
+        word = fold(text)
+        best, reach = self._longest(line, index, self.cased.get(text), -1, ())[::-1]
+        best, reach = self._longest(line, index, self.exact.get(word), reach, best)[::-1]
+        for size in range(min(len(word), _LONGEST_ENDING_SEARCH), 1, -1):
+            entries = self.stems.get(word[:size])
+            if entries:
+                before = reach
+                best, reach = self._longest(line, index, entries, reach, best)[::-1]
+                if reach > before:
+                    break
+        if reach < 0:
+            for prefix in self.prefixes:
+                if word.startswith(prefix) and len(word) > len(prefix) + 1:
+                    bare = line[index]._replace(text=word[len(prefix) :])
+                    return self._match_bare([*line[:index], bare, *line[index + 1 : index + 6]], index)
+        return max(reach, index), best
+
+    def _match_bare(self, line: list[Token], index: int) -> tuple[int, tuple[tuple[str, str], ...]]:
+        word = line[index].text
+        best, reach = self._longest(line, index, self.exact.get(word), -1, ())[::-1]
+        for size in range(len(word), 1, -1):
+            if word[:size] in self.stems:
+                best, reach = self._longest(line, index, self.stems[word[:size]], reach, best)[::-1]
+        return max(reach, index), best
+
+    @staticmethod
+    def _longest(
+        line: list[Token], index: int, entries: list[_Entry] | None, reach: int, best: tuple[tuple[str, str], ...]
+    ) -> tuple[int, tuple[tuple[str, str], ...]]:
+        """The entry that reaches furthest beyond `reach`; of equal reach their senses together."""
+        for entry in entries or ():
+            last = _follows(line, index, entry)
+            if last > reach:
+                reach, best = last, entry.senses
+            elif last == reach and last >= 0:
+                best = best + tuple(sense for sense in entry.senses if sense not in best)
+        return reach, best
+
+    def _cut(self, line: list[Token]) -> list[Token]:
+        if not any(token.kind == "wide" for token in line):
+            return line
+        out: list[Token] = []
+        for token in line:
+            if token.kind == "wide":
+                out.extend(self._cut_run(token))
+            else:
+                out.append(token)
+        return out
+
+    def _cut_run(self, run: Token) -> list[Token]:
+        """A run without blanks as known words and what stands between them."""
+        out: list[Token] = []
+        text, loose, index = run.text, 0, 0
+        while index < len(text):
+            for word, _ in self.wide.get(fold(text[index]), ()):
+                if fold(text[index : index + len(word)]) == word:
+                    if loose < index:
+                        out.append(Token("wide", run.start + loose, run.start + index, text[loose:index]))
+                    end = index + len(word)
+                    out.append(Token("word", run.start + index, run.start + end, text[index:end]))
+                    index = loose = end
+                    break
+            else:
+                index += 1
+        if loose < len(text):
+            out.append(Token("wide", run.start + loose, run.end, text[loose:]))
+        return out
+
+    def add(self, pattern: str, senses: tuple[tuple[str, str], ...]) -> None:
+        """Adds one word or phrase of a data file."""
+        table = self.exact
+        if pattern.startswith("="):
+            table, pattern = self.cased, pattern[1:]
+        open_end = pattern.endswith("*") and len(pattern) > 1
+        if open_end:
+            pattern, table = pattern[:-1], self.stems if " " not in pattern else self.exact
+        parts = [token for token in tokens(pattern, 0, len(pattern)) if token.text not in _SKIPPED_INSIDE or len(pattern) == 1]
+        if not parts:
+            return
+        if any(part.kind == "wide" for part in parts) and len(parts) == 1:
+            word = fold(parts[0].text)
+            self.wide.setdefault(word[0], []).append((word, senses))
+            self.exact.setdefault(word, []).append(_Entry((), False, senses))
+            return
+        words = [part.text if table is self.cased else fold(part.text) for part in parts]
+        if open_end and len(words) > 1:
+            table = self.exact
+        table.setdefault(words[0], []).append(_Entry(tuple(words[1:]), open_end, senses))
+
+
+def _follows(line: list[Token], index: int, entry: _Entry) -> int:
+    """The index of the last token of a phrase that begins at `index`, -1 where it does not stand there."""
+    at = index
+    for number, word in enumerate(entry.rest):
+        at += 1
+        if at < len(line) and line[at].kind == "sign" and line[at].text in _SKIPPED_INSIDE:
+            at += 1
+        if at >= len(line):
+            return -1
+        folded = fold(line[at].text)
+        is_last = number == len(entry.rest) - 1
+        if folded != word and not (is_last and entry.open_end and folded.startswith(word)):
+            return -1
+    return at
+
+
+@lru_cache(maxsize=64)
+def _table(folder: str, name: str) -> dict[str, dict[str, object]]:
+    path = files("farthing.pages") / folder / f"{name}.toml"
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def known_languages() -> frozenset[str]:
+    """The languages that have a data file."""
+    folder = files("farthing.pages") / "languages"
+    return frozenset(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml"))
+
+
+@lru_cache(maxsize=32)
+def lexicon(*languages: str) -> Lexicon:
+    """The lexicon of a page in these languages, the most likely first; English is always read too."""
+    chosen = tuple(dict.fromkeys([*(code for code in languages if code in known_languages()), "en"]))
+    made = Lexicon(chosen)
+    for name in _LISTS:
+        _fill(made, _table("lists", name))
+    for position, code in enumerate(chosen):
+        table = _table("languages", code)
+        _fill(made, table)
+        if position == 0:
+            settings = table.get("language", {})
+            made.settings = {key: value for key, value in settings.items() if isinstance(value, str)}
+            made.decimal = made.settings.get("decimal", ".")
+            prefixes = settings.get("prefixes", [])
+            if isinstance(prefixes, list):
+                made.prefixes = tuple(sorted((str(prefix) for prefix in prefixes), key=len, reverse=True))
+    for words in made.wide.values():
+        words.sort(key=lambda entry: -len(entry[0]))
+    return made
+
+
+def _fill(made: Lexicon, table: dict[str, dict[str, object]]) -> None:
+    for sense, values in table.items():
+        if sense == "language":
+            continue
+        for value, patterns in values.items():
+            if not isinstance(patterns, list):
+                continue
+            senses = ((value, ""),) if sense == "say" else ((sense, value),)
+            for pattern in patterns:
+                made.add(str(pattern), senses)
