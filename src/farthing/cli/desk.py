@@ -1,0 +1,166 @@
+"""`farthing desk`: the demonstration, and a desk of one's own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, Any
+
+import typer
+
+from farthing.cli import house
+
+app = typer.Typer(help="Serve the hotline's desk.", no_args_is_help=True)
+
+Data = Annotated[Path, typer.Option("--data", help="The folder that holds all of the desk's state.")]
+Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")]
+LOOPBACK = "127.0.0.1"
+REQUEST_BYTES = 24 * 1024 * 1024  # a little above the largest upload and the form around it
+CAST_FILE = "cast.json"
+
+
+@app.command()
+def demo(
+    data: Data,
+    port: Port = 8000,
+    empty: Annotated[bool, typer.Option("--empty", help="The cast alone, with nothing recorded.")] = False,
+) -> None:
+    """Serve the demonstration on this machine alone; the data folder is filled when it is new.
+
+    All state lies in the data folder; `cast.json` there, written last, holds the sign-ins.
+    """
+    listener = _listen(port)
+    (data / CAST_FILE).unlink(missing_ok=True)
+    secret = house.make_keys(data)
+    house.set_up(data, demo=True)
+    house.migrate()
+    from farthing.records.demo.load import load_cast, load_records
+
+    load_cast(secret, datetime.now(UTC))
+    if not empty:
+        load_records(datetime.now(UTC))
+    base = f"http://localhost:{port}"
+    _serve(listener, lambda: _announce(data, base, secret))
+
+
+@app.command()
+def init(
+    data: Data,
+    house_name: Annotated[str, typer.Option("--house", help="The hotline's name.")],
+    admin: Annotated[str, typer.Option("--admin", help="The first administrator's sign-in name.")],
+) -> None:
+    """Make a new desk: its keys, its database, and the first administrator with a password shown once."""
+    house.make_keys(data)
+    house.set_up(data)
+    house.migrate()
+    from farthing.records.errors import RecordsError
+    from farthing.records.services.members import found_house
+
+    try:
+        admission = found_house(house_name, admin, datetime.now(UTC))
+    except RecordsError as error:
+        raise house.refuse(str(error)) from error
+    typer.echo(f"The desk lies in {data}. Keep a copy of {data / house.KEY_RING} apart from the database:")
+    typer.echo("without it, nothing that is sealed opens again.")
+    typer.echo(f"First sign-in: {admission.member.username}, password {admission.password} (shown this once);")
+    typer.echo("it leads to enrolling a passkey.")
+
+
+@app.command()
+def migrate(data: Data) -> None:
+    """Bring a desk's database to the tables of this version."""
+    house.set_up(_existing(data))
+    house.migrate()
+
+
+@app.command()
+def serve(
+    data: Data,
+    port: Port = 8000,
+    hosts: Annotated[
+        str, typer.Option("--hosts", help="The names it is called by, separated by commas (HTTPS in front).")
+    ] = "",
+) -> None:
+    """Serve a desk behind a TLS front on this machine; everybody signs in with a passkey."""
+    listener = _listen(port)
+    house.set_up(_existing(data), hosts=hosts)
+    house.migrate()
+    _serve(listener, lambda: typer.echo(f"The desk listens on {LOOPBACK}:{port}."))
+
+
+def _existing(data: Path) -> Path:
+    if not (data / house.SECRET).exists():
+        raise house.refuse(f"{data} holds no desk: make one with `farthing desk init`")
+    return data
+
+
+def _listen(port: int) -> socket.socket:
+    """A socket on loopback, taken before anything else is done, so that a port in use costs nothing."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((LOOPBACK, port))
+    except OSError as error:
+        listener.close()
+        raise house.refuse(f"port {port} on {LOOPBACK} cannot be taken: {error.strerror}") from error
+    return listener
+
+
+def _serve(listener: socket.socket, ready: Any) -> None:
+    """Serves until Ctrl-C or SIGTERM; `ready` is called once requests are answered.
+
+    Requests are held in memory whole, so that what is uploaded is never written to a temporary file.
+    """
+    import waitress
+
+    from farthing.wsgi import application
+
+    server = waitress.create_server(
+        application,
+        sockets=[listener],
+        threads=6,
+        ident=None,
+        inbuf_overflow=2 * REQUEST_BYTES,
+        outbuf_overflow=2 * REQUEST_BYTES,
+        max_request_body_size=REQUEST_BYTES,
+        clear_untrusted_proxy_headers=False,
+        trusted_proxy=LOOPBACK,
+        trusted_proxy_headers={"x-forwarded-proto", "x-forwarded-host"},
+    )
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+    threading.Timer(0.1, ready).start()
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.close()
+
+
+def _announce(data: Path, base: str, secret: str) -> None:
+    """Writes `cast.json` and prints the address and the sign-ins."""
+    from farthing.records.demo.cast import CAST, password
+
+    cast = {
+        name: {"user": name, "password": password(secret, name), "role": str(role), "token": None}
+        for name, (role, _) in CAST.items()
+    }
+    draft = data / f"{CAST_FILE}.new"
+    draft.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
+        json.dump({"base": base, "cast": cast}, stream, indent=1)
+    draft.rename(data / CAST_FILE)
+    lines = [f"Farthing's demonstration: {base}", ""]
+    lines += [f"  {name:<12} {member['password']:<32} {member['role']}" for name, member in cast.items()]
+    lines += ["", "Sign in with a name and its password. Ctrl-C stops the desk; its data stays."]
+    typer.echo("\n".join(lines))

@@ -1,0 +1,66 @@
+"""What every command of the desk needs first: its data folder, its keys, and Django set up on them."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import secrets
+from pathlib import Path
+
+import typer
+
+from farthing.cli.inputs import warn
+
+KEY_RING = "key-ring.json"
+SECRET = "secret-key"  # noqa: S105 - the file's name
+
+
+def refuse(why: str) -> typer.Exit:
+    """Wrong use: the reason on standard error, and the exit to raise."""
+    warn(why)
+    return typer.Exit(2)
+
+
+def set_up(data: Path, *, demo: bool = False, hosts: str = "") -> None:
+    """Points Django at the data folder and sets it up. Raises Exit where the desk is not installed."""
+    if importlib.util.find_spec("django") is None:
+        raise refuse("the desk is not installed here: install farthing[desk]")
+    os.environ["FARTHING_DATA"] = str(data.resolve())
+    os.environ["FARTHING_DEMO"] = "1" if demo else "0"
+    if hosts:
+        os.environ["FARTHING_HOSTS"] = hosts
+    os.environ["DJANGO_SETTINGS_MODULE"] = "farthing.settings"
+    import django
+
+    django.setup()
+
+
+def make_keys(data: Path) -> str:
+    """The folder (of mode 0700), its secret and its key ring where they are missing; gives the secret."""
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not (data / SECRET).exists():
+        _write_private(data / SECRET, secrets.token_urlsafe(48) + "\n")
+    if not (data / KEY_RING).exists() and "FARTHING_KEY_RING" not in os.environ:
+        from farthing.seal import KeyRing
+
+        _write_private(data / KEY_RING, KeyRing.new("first", secrets.token_bytes).to_json())
+    return (data / SECRET).read_text("utf-8").strip()
+
+
+def migrate() -> None:
+    """Brings the database to the present tables."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+
+
+def _write_private(file: Path, text: str) -> None:
+    """A new file that its owner alone can read, complete or not there at all."""
+    draft = file.with_name(file.name + ".new")
+    draft.unlink(missing_ok=True)
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    draft.rename(file)
