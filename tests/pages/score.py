@@ -1,4 +1,5 @@
-"""Scores readings against truth: precision, recall and F1 of offers, options, contacts; share of right languages.
+"""Scores readings against truth: precision, recall and F1 of offers, options, contacts; share of right
+languages.
 
 Run by hand for the misses: `python tests/pages/score.py DIR`.
 """
@@ -72,7 +73,11 @@ def score(paths: Iterable[Path]) -> dict[str, Score]:
     return scores
 
 
-KEYS: dict[str, Callable[[dict[str, Any]], Any]] = {"offers": offer_key, "options": option_key, "contacts": contact_key}
+KEYS: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "offers": offer_key,
+    "options": option_key,
+    "contacts": contact_key,
+}
 
 
 def unique(items: list[dict[str, Any]], key: Callable[[dict[str, Any]], Any]) -> Counter[Any]:
@@ -89,11 +94,15 @@ def merged(readings: list[Reading], source: str) -> dict[str, Any]:
 
 
 def page_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.name[:3].isdigit() and not path.name.endswith(".json"))
+    return sorted(
+        path for path in folder.iterdir() if path.name[:3].isdigit() and not path.name.endswith(".json")
+    )
 
 
 if __name__ == "__main__":
     for what, result in score(page_files(Path(sys.argv[1]) if len(sys.argv) > 1 else PAGES)).items():
-        print(f"{what:9} right {result.right:3} found {result.found:3} true {result.true:3} F1 {result.f1:.3f}")
+        print(
+            f"{what:9} right {result.right:3} found {result.found:3} true {result.true:3} F1 {result.f1:.3f}"
+        )
         for miss in result.wrong:
             print("   ", miss)

@@ -1,8 +1,8 @@
 """pages: what a saved payment page says.
 
-`read` takes the bytes of a saved page and gives the offers, the ways to pay, the contacts, the language and a
-template fingerprint, each beside the words it came from. Media is dropped in memory and never looked at, but
-for the payload of a QR code. Pure: no file, no clock, no network.
+`read` takes the bytes of a saved page and gives the offers, the ways to pay, the contacts, the language and
+a template fingerprint, each beside the words it came from. Media is dropped in memory and never looked at,
+but for the payload of a QR code. Pure: no file, no clock, no network.
 
     read(data)      one `Reading` a page
     admit(data, …)  the upload gate: the kind of a file that may come in, or `Refused`
@@ -10,9 +10,10 @@ for the payload of a QR code. Pure: no file, no clock, no network.
     keep(reading)   what may be stored: every site's address masked
     to_json(…)      the document of `farthing read`
 
-The way of a page: `kinds` judges the bytes, `containers/` finds the pages in them, `charset` and `layers` make text that
-knows its bytes, `markup/` makes lines in blocks, `words/` gives the words their senses, and `offers/`, `options/`,
-`contacts/` read them. Languages, currencies, coins and brands are data files (`languages/`, `lists/`).
+The way of a page: `kinds` judges the bytes, `containers/` finds the pages in them, `charset` and `layers`
+make text that knows its bytes, `markup/` makes lines in blocks, `words/` gives the words their senses, and
+`offers/`, `options/`, `contacts/` read them. Languages, currencies, coins and brands are data files
+(`languages/`, `lists/`).
 """
 
 from __future__ import annotations

@@ -12,7 +12,10 @@ import re
 
 from farthing.pages.layers import Decoded, Raw
 
-_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,30})|^\s*<\?xml[^>]{0,80}encoding=[\"']([\w-]+)", re.I)
+_META = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,30})|^\s*<\?xml[^>]{0,80}encoding=[\"']([\w-]+)",
+    re.I,
+)
 _DECLARED_WITHIN = 4096
 
 # WHATWG labels: what pages call by the old name is written in the larger charset.
@@ -28,16 +31,20 @@ _BY_SCRIPT = ("gb18030", "cp932", "cp949", "big5hkscs")
 def decode(raw: Raw, declared: str | None = None, *, markup: bool = True) -> Decoded:
     """The text of `raw`. Never fails: bytes that fit nothing stay as lone surrogates."""
     data = raw.data
-    for mark, codec in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for mark, codec in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if data.startswith(mark):
             return _decoded(raw, codec, len(mark))
     wide = _wide(data[:4096])
     if wide:
         return _decoded(raw, wide)
-    codec = _codec(declared) or (_codec(_meta(data)) if markup else None)
-    if codec not in ("iso2022_jp", "hz", "utf-7") and _is_utf8(data):
+    claimed = _codec(declared) or (_codec(_meta(data)) if markup else None)
+    if claimed not in ("iso2022_jp", "hz", "utf-7") and _is_utf8(data):
         return _decoded(raw, "utf-8")
-    return _decoded(raw, codec or _guess(data))
+    return _decoded(raw, claimed or _guess(data))
 
 
 def _meta(data: bytes) -> str | None:
@@ -107,7 +114,14 @@ def _guess(data: bytes) -> str:
 def _common(text: str) -> float:
     """The share of a text's non-ASCII characters that stand in the everyday blocks of East Asian scripts."""
     wide = [c for c in text if ord(c) > 127]
-    everyday = sum(1 for c in wide if "\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u30ff" or "\uac00" <= c <= "\ud7a3" or "\uff00" <= c <= "\uffef")
+    everyday = sum(
+        1
+        for c in wide
+        if "\u4e00" <= c <= "\u9fff"
+        or "\u3000" <= c <= "\u30ff"
+        or "\uac00" <= c <= "\ud7a3"
+        or "\uff00" <= c <= "\uffef"
+    )
     return everyday / len(wide) if wide else 0.0
 
 
@@ -116,7 +130,9 @@ def _decoded(raw: Raw, codec: str, lead: int = 0) -> Decoded:
     if _SINGLE_BYTE.match(codec):
         text = data.decode(codec, "surrogateescape")
     else:
-        text = data.decode(codec, "surrogatepass" if codec.startswith("utf-16") and len(data) % 2 == 0 else _errors(codec))
+        text = data.decode(
+            codec, "surrogatepass" if codec.startswith("utf-16") and len(data) % 2 == 0 else _errors(codec)
+        )
     return Decoded(raw, text, codec, lead)
 
 

@@ -28,7 +28,10 @@ def _offer(offer: Offer) -> dict[str, Any]:
 
 def _option(option: Option) -> dict[str, Any]:
     """The coin fields always, the others where they were seen."""
-    document = {field: getattr(option, field) for field in ("rail", "asset", "network", "address", "memo", "start", "end")}
+    document = {
+        field: getattr(option, field)
+        for field in ("rail", "asset", "network", "address", "memo", "start", "end")
+    }
     extras = {field: getattr(option, field) for field in _EXTRAS}
     return document | {field: value for field, value in extras.items() if value is not None}
 

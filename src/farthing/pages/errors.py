@@ -1,8 +1,8 @@
 """The errors of this room.
 
-    PagesError
-    ├── Refused      the bytes may not come in: a picture, a video, a packed archive, too large
-    └── Unreadable   the bytes are of a kind that is read, but nothing can be made of them
+PagesError
+├── Refused      the bytes may not come in: a picture, a video, a packed archive, too large
+└── Unreadable   the bytes are of a kind that is read, but nothing can be made of them
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A template's fingerprint: 64 bits that stay the same under other prices, names and addresses.
 
-Simhash (Charikar 2002) over the set of structural features of a page: each block's element and class with those around it.
-A set, so that neither the number nor the order of the blocks counts; text counts only by its shape, and in
-plain text alone, where there is no other structure.
+Simhash (Charikar 2002) over the set of structural features of a page: each block's element and class with
+those around it. A set, so that neither the number nor the order of the blocks counts; text counts only by
+its shape, and in plain text alone, where there is no other structure.
 """
 
 from __future__ import annotations
@@ -15,7 +15,11 @@ from farthing.pages.markup.tree import Document, Node
 BITS = 64
 _NUMBERS = re.compile(r"[0-9]+")
 _HASHLIKE = re.compile(r"^(?=.*\d)[a-z0-9_-]{6,}$")
-_SHAPES = ((re.compile(r"[^\W\d_]+(?:[\s'’-]+[^\W\d_]+)*"), "a"), (re.compile(r"[\d.,]+"), "0"), (re.compile(r"[^\S\n]+"), " "))
+_SHAPES = (
+    (re.compile(r"[^\W\d_]+(?:[\s'’-]+[^\W\d_]+)*"), "a"),
+    (re.compile(r"[\d.,]+"), "0"),
+    (re.compile(r"[^\S\n]+"), " "),
+)
 _LANES = 20  # bits for each counter, so that a million features fit
 _SPREAD = [sum(((byte >> bit) & 1) << (bit * _LANES) for bit in range(8)) for byte in range(256)]
 

@@ -1,8 +1,8 @@
 """From a character of decoded text back to the bytes of the input: one layer a decoding step.
 
-A page reaches the reader through transfer encoding (quoted-printable, base64), a charset, markup. Each step keeps
-only what it needs to answer "where did this stand?" for the few spans that are asked about, and works that
-out when asked; so a page of 20 MB costs no table of 20 million entries.
+A page reaches the reader through transfer encoding (quoted-printable, base64), a charset, markup. Each step
+keeps only what it needs to answer "where did this stand?" for the few spans that are asked about, and works
+that out when asked; so a page of 20 MB costs no table of 20 million entries.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ _STRIDE = 4096  # characters between two remembered offsets
 class Raw(Protocol):
     """Decoded bytes that know where they stood in the input."""
 
-    data: bytes
+    @property
+    def data(self) -> bytes: ...
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The bytes of the input from which `data[start:end]` came."""
@@ -51,7 +52,9 @@ class Whole:
 
 
 _ESCAPE = re.compile(rb"=([0-9A-Fa-f]{2})|=[ \t]*(?:\r?\n|\Z)")
-_NOT_BASE64 = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"))
+_NOT_BASE64 = bytes(
+    set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+)
 
 
 class QuotedPrintable:
@@ -153,6 +156,8 @@ class Decoded:
     def _size(self, start: int, end: int) -> int:
         piece = self.text[start:end]
         try:
-            return len(piece.encode(self.codec, "surrogatepass" if self.codec[:6] == "utf-16" else "surrogateescape"))
+            return len(
+                piece.encode(self.codec, "surrogatepass" if self.codec[:6] == "utf-16" else "surrogateescape")
+            )
         except UnicodeEncodeError:
             return len(piece.encode(self.codec, "replace"))

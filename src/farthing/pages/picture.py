@@ -45,13 +45,20 @@ def codes(data: bytes) -> list[Code]:
                 grey = _flatten(picture)
     except TooManyPixels:
         raise
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, struct.error, Image.DecompressionBombError) as error:
+    except (
+        UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        struct.error,
+        Image.DecompressionBombError,
+    ) as error:
         raise NoPicture(str(error)) from error
-    found = zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     return [Code(code.text, _share(code.position, width * height)) for code in found if code.text]
 
 
-def _flatten(picture: "Image.Image") -> "Image.Image":  # type: ignore[name-defined]  # noqa: F821
+def _flatten(picture: Image.Image) -> Image.Image:  # type: ignore[name-defined]  # noqa: F821
     """Grey on a white ground: a transparent ground would otherwise come out black."""
     from PIL import Image
 

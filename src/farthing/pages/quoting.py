@@ -22,5 +22,7 @@ def quote(document: Document, start: int, end: int) -> Quote:
     if start >= document.visible:
         return Quote("", words, "")
     return Quote(
-        clean(text[max(0, start - MARGIN) : start]), words, clean(text[end : min(end + MARGIN, document.visible)])
+        clean(text[max(0, start - MARGIN) : start]),
+        words,
+        clean(text[end : min(end + MARGIN, document.visible)]),
     )

@@ -42,7 +42,9 @@ def read(data: bytes, *, name: str = "") -> list[Reading]:
         raise Unreadable(f"{of}the file is empty")
     reader = READERS.get(kind)
     if reader is None:
-        raise Unreadable(f"{of}this is a {kind.value}, and only saved pages, mail, text and QR codes are read")
+        raise Unreadable(
+            f"{of}this is a {kind.value}, and only saved pages, mail, text and QR codes are read"
+        )
     try:
         readings = [_reading(page, kind) for page in reader(data)]
     except Unreadable as error:
@@ -93,11 +95,15 @@ def _notation(part: Part, builder: Builder) -> None:
         plain.build(part.layer, builder)
 
 
-def _asked(document: Document, found: list[Place], options: tuple[Option, ...], words: Lexicon) -> tuple[Offer, ...]:
+def _asked(
+    document: Document, found: list[Place], options: tuple[Option, ...], words: Lexicon
+) -> tuple[Offer, ...]:
     """The amount of a payment URI as an offer, where it is the only price the page states."""
     assets = {option.address: option.asset for option in options}
     asked = {
-        (place.hit.amount, assets.get(place.hit.address)): place for place in found if place.hit.amount and Decimal(place.hit.amount) > 0
+        (place.hit.amount, assets.get(place.hit.address)): place
+        for place in found
+        if place.hit.amount and Decimal(place.hit.amount) > 0
     }
     offers = []
     for (amount, asset), place in asked.items():
@@ -105,9 +111,16 @@ def _asked(document: Document, found: list[Place], options: tuple[Option, ...], 
             continue
         start, end = document.span(place.start, place.end)
         offers.append(
-            Offer(plain_number(Decimal(amount)), asset, _said_length(document, place, words), None,
-                  clean(place.hit.label or document.text[place.start : place.end]), start, end,
-                  quote(document, place.start, place.end))  # fmt: skip
+            Offer(
+                plain_number(Decimal(amount)),
+                asset,
+                _said_length(document, place, words),
+                None,
+                clean(place.hit.label or document.text[place.start : place.end]),
+                start,
+                end,
+                quote(document, place.start, place.end),
+            )
         )
     return tuple(offers)
 

@@ -8,7 +8,17 @@ import pycld2
 
 _NOT_SPEECH = re.compile(r"\S*[@/]\S*|[A-Za-z0-9_+=-]*\d[A-Za-z0-9_+=-]*|[^\w\s]")
 _SAMPLE = 40_000
-_TO_ISO_639_1 = {"iw": "he", "in": "id", "jw": "jv", "tl": "tl", "zh-Hant": "zh", "zh-TW": "zh", "nb": "no", "sr-ME": "sr", "mo": "ro"}
+_TO_ISO_639_1 = {
+    "iw": "he",
+    "in": "id",
+    "jw": "jv",
+    "tl": "tl",
+    "zh-Hant": "zh",
+    "zh-TW": "zh",
+    "nb": "no",
+    "sr-ME": "sr",
+    "mo": "ro",
+}
 
 
 def language(text: str, claimed: str | None) -> str | None:

@@ -1,8 +1,8 @@
 """Takes the media out of a file: what must not go further never leaves the first call.
 
-Inline pictures (`data:` URIs), drawings (`<svg>`), embedded objects, the MIME parts and WARC records that are no text: each
-is replaced by nothing, or by the name of its kind. The text stays byte for byte. Reading the stripped file gives what
-reading the whole one gives, but for the places.
+Inline pictures (`data:` URIs), drawings (`<svg>`), embedded objects, the MIME parts and WARC records that
+are no text: each is replaced by nothing, or by the name of its kind. The text stays byte for byte. Reading
+the stripped file gives what reading the whole one gives, but for the places.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from farthing.pages.containers.mail import Headers, content_type, parse_headers
 from farthing.pages.containers.warc import records
 from farthing.pages.kinds import READ_AS_TEXT, Kind, sniff
 
-_DATA_URI = re.compile(rb"data:[\w.+-]{0,40}/?[\w.+-]{0,60}(?:;[\w-]+(?:=[\w.-]{0,60})?)*(?:;base64)?,[A-Za-z0-9+/=%._~:;\\!*()@&$-]*", re.I)
+_DATA_URI = re.compile(
+    rb"data:[\w.+-]{0,40}/?[\w.+-]{0,60}(?:;[\w-]+(?:=[\w.-]{0,60})?)*(?:;base64)?,[A-Za-z0-9+/=%._~:;\\!*()@&$-]*",
+    re.I,
+)
 _DRAWN = re.compile(rb"<(svg|object|embed|video|audio|canvas|picture)\b.*?</\1\s*>", re.I | re.S)
 _LONG_BASE64 = re.compile(rb"[A-Za-z0-9+/]{2000,}={0,2}")
 _KEPT_TYPES = ("text/html", "text/plain", "application/xhtml+xml", "message/rfc822", "application/json")
@@ -27,7 +30,9 @@ def strip(data: bytes) -> bytes:
     if kind in (Kind.MAIL, Kind.MHTML):
         return _mail(data)
     if kind is Kind.WARC:
-        return b"".join(_record(data, record.start, record.headers, record.body, record.end) for record in records(data))
+        return b"".join(
+            _record(data, record.start, record.headers, record.body, record.end) for record in records(data)
+        )
     return _text(data)
 
 
@@ -68,7 +73,10 @@ def _mail(data: bytes, depth: int = 0) -> bytes:
         return data[:body] + _mail(data[body:], depth + 1)
     if kind not in _KEPT_TYPES or _holds_media(headers, data[body:]):
         return data[:body]
-    encoded = headers.get(b"content-transfer-encoding", (b"", 0))[0].strip().lower() in (b"base64", b"quoted-printable")
+    encoded = headers.get(b"content-transfer-encoding", (b"", 0))[0].strip().lower() in (
+        b"base64",
+        b"quoted-printable",
+    )
     return data[:body] + (data[body:] if encoded else _text(data[body:]))
 
 

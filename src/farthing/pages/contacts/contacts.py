@@ -12,13 +12,25 @@ from farthing.pages.quoting import clean, quote
 from farthing.pages.reading import Contact
 from farthing.pages.words.scan import Scan
 
-_BY_NAME = frozenset({"wickr", "threema", "icq", "skype", "discord", "wechat", "qq", "line", "kakaotalk", "kik", "snapchat", "wire",
-                      "instagram", "twitter", "facebook", "vk", "briar", "simplex", "matrix", "session", "zalo", "signal"})  # fmt: skip
-_NAME = re.compile(r"\s*(?:id|ID|Id|ник|логин|user|username|name|账号|帳號|号|號|アカウント|아이디)?\s*(?:[:：=#–—-]|is)\s*(@?[A-Za-z0-9][\w.#-]{2,63})")
+_BY_NAME = frozenset({
+    "wickr", "threema", "icq", "skype", "discord", "wechat", "qq", "line", "kakaotalk", "kik", "snapchat",
+    "wire", "instagram", "twitter", "facebook", "vk", "briar", "simplex", "matrix", "session", "zalo",
+    "signal",
+})  # fmt: skip
+_NAME = re.compile(
+    r"\s*(?:id|ID|Id|ник|логин|user|username|name|账号|帳號|号|號|アカウント|아이디)?\s*(?:[:：=#–—-]|is)\s*(@?[A-Za-z0-9][\w.#-]{2,63})"
+)
 _HANDLE_REACH = 6  # tokens between the word for a messenger and a handle
-_URL = re.compile(r"(?:https?|hxxps?)://[^\s<>\"'«»“”]+|(?<![\w@.])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}[a-z]{2,24}(?:/[^\s<>\"']*)?", re.I)
+_URL = re.compile(
+    r"(?:https?|hxxps?)://[^\s<>\"'«»“”]+|(?<![\w@.])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}[a-z]{2,24}(?:/[^\s<>\"']*)?",
+    re.I,
+)
+_MACHINE = re.compile(r"(?:unsubscribe|abuse|no-?reply|do-?not-?reply|postmaster|bounces?)[@+]", re.I)
+_WITH_AT = frozenset({"instagram", "twitter", "matrix", "telegram"})
 _DIGITS = re.compile(r"\+?\d[\d \u00a0().-]{5,22}\d")
-_MESSENGER_HOSTS = re.compile(r"^(?:https?://)?(?:www\.)?(?:t\.me|telegram\.me|wa\.me|discord\.|signal\.|paypal\.)", re.I)
+_MESSENGER_HOSTS = re.compile(
+    r"^(?:https?://)?(?:www\.)?(?:t\.me|telegram\.me|wa\.me|discord\.|signal\.|paypal\.)", re.I
+)
 
 
 @dataclass(slots=True)
@@ -71,13 +83,8 @@ def _mail(page: Page, scan: Scan, found: _Found, not_mail: set[str]) -> None:
     if line.hidden and not re.match(r"\s*(?:mailto|xmpp):", text[line.start : line.end], re.I):
         return
     for box in mailboxes(text, line.start, line.end, page.lexicon):
-        local, _, host = box.value.partition("@")
-        if box.value.lower() in not_mail or scan.has("unsub") or text[box.start - 1 : box.start] in ("/", ":") and not line.hidden:
-            if not text[max(0, box.start - 7) : box.start].lower().endswith(("mailto:", "xmpp:")) and text[box.start - 1] == "/":
-                continue
-            if box.value.lower() in not_mail or scan.has("unsub"):
-                continue
-        if re.match(r"(?:unsubscribe|abuse|no-?reply|do-?not-?reply|postmaster|bounce)\b", local, re.I):
+        inside_link = text[box.start - 1 : box.start] == "/" and not line.hidden
+        if inside_link or box.value.lower() in not_mail or scan.has("unsub") or _MACHINE.match(box.value):
             continue
         kind = _mail_kind(page, scan, box)
         found.add(kind, box.value, box.start, box.end)
@@ -104,7 +111,7 @@ def _mail_kind(page: Page, scan: Scan, box: Mailbox) -> str:
 
 
 def _handles(page: Page, scan: Scan, found: _Found, taken: list[tuple[int, int]]) -> None:
-    """"@name": telegram, unless the nearest word names another service."""
+    """ "@name": telegram, unless the nearest word names another service."""
     for index, token in enumerate(scan.tokens):
         if token.kind != "handle" or any(a <= token.start < b for a, b in taken):
             continue
@@ -126,7 +133,9 @@ def _handle_kind(page: Page, scan: Scan, index: int) -> str | None:
         return after[0].value
     above = page.by_number.get(scan.line.number - 1)
     if above is not None and len(above.tokens) <= 6:
-        kinds = [mark.value for mark in above.all("kind") if mark.value not in ("email", "phone", "url", "onion")]
+        kinds = [
+            mark.value for mark in above.all("kind") if mark.value not in ("email", "phone", "url", "onion")
+        ]
         if kinds:
             return kinds[-1]
     heading = page.heading_of(scan)
@@ -151,8 +160,8 @@ def _named(page: Page, scan: Scan, found: _Found) -> None:
             name = _NAME.match(text, end, stop)
             if name is not None and _is_account(mark.value, name.group(1)):
                 value = name.group(1).rstrip(".-")
-                found.add(mark.value, value.lstrip("@") if mark.value not in ("instagram", "twitter", "matrix") else value,
-                          name.start(1), name.start(1) + len(value))  # fmt: skip
+                shown = value if mark.value in _WITH_AT else value.lstrip("@")
+                found.add(mark.value, shown, name.start(1), name.start(1) + len(value))
 
 
 def _is_account(kind: str, name: str) -> bool:
@@ -185,5 +194,3 @@ def _urls(page: Page, scan: Scan, found: _Found) -> None:
 
 def _is_host(value: str) -> bool:
     return value.partition("/")[0].rpartition(".")[2].isalpha() and not re.fullmatch(r"\d+(?:\.\d+)*", value)
-
-

@@ -1,7 +1,8 @@
 """Accounts of messengers, by their links, by their own shape, or by the word that announces them.
 
-Shapes: Session ids (66 hex digits from 05), Tox ids (38 bytes with an XOR checksum), onion hosts (rend-spec-v3, 16
-or 56 base32 signs), Matrix ids (@name:host), Threema ids (8 signs). The rest needs its word beside it.
+Shapes: Session ids (66 hex digits from 05), Tox ids (38 bytes with an XOR checksum), onion hosts
+(rend-spec-v3, 16 or 56 base32 signs), Matrix ids (@name:host), Threema ids (8 signs). The rest needs its
+word beside it.
 """
 
 from __future__ import annotations
@@ -13,17 +14,23 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 _SESSION = re.compile(r"(?<![0-9A-Za-z])05[0-9a-fA-F]{64}(?![0-9A-Za-z])")
 _TOX = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{76}(?![0-9A-Za-z])")
-_ONION = re.compile(r"(?<![A-Za-z0-9@])(?:[\w-]{1,63}\.){0,3}?([a-z2-7]{56}|[a-z2-7]{16})\.onion(?![\w-])", re.I)
+_ONION = re.compile(
+    r"(?<![A-Za-z0-9@])(?:[\w-]{1,63}\.){0,3}?([a-z2-7]{56}|[a-z2-7]{16})\.onion(?![\w-])", re.I
+)
 _MATRIX = re.compile(r"(?<![\w@])@[a-z0-9._=/+-]{1,64}:[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?", re.I)
 _LINK = re.compile(
     r"(?:https?://|hxxps?://|//)?(?:www\.)?"
-    r"(?P<host>t\.me|telegram\.me|telegram\.dog|wa\.me|api\.whatsapp\.com|discord\.gg|discord\.com|discordapp\.com|signal\.me|"
-    r"signal\.group|matrix\.to|m\.me|join\.skype\.com|vk\.me|line\.me|threema\.id|zalo\.me|instagram\.com|twitter\.com|x\.com|viber\.me)"
+    r"(?P<host>t\.me|telegram\.me|telegram\.dog|wa\.me|api\.whatsapp\.com|discord\.gg|discord\.com|discordapp\.com|"
+    r"signal\.me|signal\.group|matrix\.to|m\.me|join\.skype\.com|vk\.me|line\.me|threema\.id|zalo\.me|"
+    r"instagram\.com|twitter\.com|x\.com|viber\.me)"
     r"(?P<path>/[^\s<>\"'«»“”)]*)",
     re.I,
 )
-_SCHEMES = re.compile(r"(?P<scheme>tg|whatsapp|xmpp|skype|viber|tel|sgnl|tox|matrix|session|wire|line)://?(?P<rest>[^\s<>\"']+)|"
-                      r"(?P<plain>xmpp|skype|tel|tox|matrix|session):(?P<what>[^\s<>\"']+)", re.I)  # fmt: skip
+_SCHEMES = re.compile(
+    r"(?P<scheme>tg|whatsapp|xmpp|skype|viber|tel|sgnl|tox|matrix|session|wire|line)://?(?P<rest>[^\s<>\"']+)|"
+    r"(?P<plain>xmpp|skype|tel|tox|matrix|session):(?P<what>[^\s<>\"']+)",
+    re.I,
+)
 PHONE_KINDS = frozenset({"signal", "whatsapp", "viber", "phone", "telegram", "zalo"})
 
 
@@ -62,7 +69,10 @@ def linked(text: str) -> Iterator[Account]:
     for match in _SCHEMES.finditer(text):
         if match.start() and text[match.start() - 1].isalnum():
             continue
-        account = _of_scheme((match.group("scheme") or match.group("plain")).lower(), match.group("rest") or match.group("what"))
+        account = _of_scheme(
+            (match.group("scheme") or match.group("plain")).lower(),
+            match.group("rest") or match.group("what"),
+        )
         if account is not None:
             yield Account(account[0], account[1], match.start(), match.end())
 
@@ -91,11 +101,17 @@ def _of_link(host: str, path: str) -> tuple[str, str] | None:
         return ("matrix", name) if name[:1] in "@#!" and name else None
     if host == "threema.id":
         return "threema", first.upper()
-    kinds = {"vk.me": "vk", "line.me": "line", "zalo.me": "zalo", "instagram.com": "instagram", "twitter.com": "twitter",
-             "x.com": "twitter", "m.me": "facebook", "join.skype.com": "skype", "viber.me": "viber"}  # fmt: skip
+    kinds = {
+        "vk.me": "vk", "line.me": "line", "zalo.me": "zalo", "instagram.com": "instagram", "twitter.com":
+        "twitter", "x.com": "twitter", "m.me": "facebook", "join.skype.com": "skype", "viber.me": "viber",
+    }  # fmt: skip
     name = steps[-1] if host == "line.me" else first
     at = "@" if host in ("instagram.com", "twitter.com", "x.com") else ""
-    return (kinds[host], f"{at}{name.lstrip('@')}") if host in kinds and name not in ("share", "intent", "sharer") else None
+    return (
+        (kinds[host], f"{at}{name.lstrip('@')}")
+        if host in kinds and name not in ("share", "intent", "sharer")
+        else None
+    )
 
 
 def _telegram(steps: list[str]) -> tuple[str, str] | None:

@@ -1,7 +1,7 @@
 """Mail (RFC 5322, MIME: RFC 2045–2047) and MHTML (RFC 2557): the parts to read, each with its place.
 
-A parser of our own: the standard library's loses the places. Of `multipart/alternative` the richest part that is read
-counts; pictures, sound, video and other attachments are passed over.
+A parser of our own: the standard library's loses the places. Of `multipart/alternative` the richest part
+that is read counts; pictures, sound, video and other attachments are passed over.
 """
 
 from __future__ import annotations
@@ -57,13 +57,17 @@ def content_type(headers: Headers) -> tuple[str, dict[str, str]]:
     value = headers.get(b"content-type", (b"text/plain", 0))[0]
     kind = value.partition(b";")[0].strip().lower().decode("ascii", "replace")
     parameters = {
-        match.group(1).lower().decode("ascii", "replace"): (match.group(2) or match.group(3) or b"").decode("latin-1")
+        match.group(1).lower().decode("ascii", "replace"): (match.group(2) or match.group(3) or b"").decode(
+            "latin-1"
+        )
         for match in _PARAMETER.finditer(value)
     }
     return kind or "text/plain", parameters
 
 
-def _walk(data: bytes, headers: Headers, start: int, end: int, base: int, depth: int, left: list[int]) -> Iterator[Part]:
+def _walk(
+    data: bytes, headers: Headers, start: int, end: int, base: int, depth: int, left: list[int]
+) -> Iterator[Part]:
     left[0] -= 1
     if depth > MAX_DEPTH or left[0] < 0:
         return
@@ -86,7 +90,9 @@ def _walk(data: bytes, headers: Headers, start: int, end: int, base: int, depth:
         yield Part(layer, "text")
 
 
-def _richest(data: bytes, parts: list[tuple[int, int]], base: int, depth: int, left: list[int]) -> Iterator[Part]:
+def _richest(
+    data: bytes, parts: list[tuple[int, int]], base: int, depth: int, left: list[int]
+) -> Iterator[Part]:
     """Of several forms of one content the last that can be read (RFC 2046, 5.1.4) and says something."""
     plain: list[Part] = []
     for start, end in reversed(parts):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from farthing.pages.charset import decode
 from farthing.pages.containers.page import Page, Pages, Part
 from farthing.pages.errors import Unreadable
-from farthing.pages.layers import Decoded, Whole
+from farthing.pages.layers import Decoded, Plain, Whole
 from farthing.pages.picture import NoPicture, TooManyPixels, codes
-from farthing.pages.layers import Plain
 
 
 def html_page(data: bytes) -> Pages:
@@ -21,7 +20,7 @@ def text_page(data: bytes) -> Pages:
 
 
 def picture_page(data: bytes) -> Pages:
-    """The payloads of the QR codes in a picture; spans are the whole file, since a code has no place in it."""
+    """The payloads of the QR codes in a picture; spans are the whole file: a code has no place in it."""
     try:
         found = codes(data)
     except TooManyPixels as error:

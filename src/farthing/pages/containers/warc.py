@@ -1,7 +1,7 @@
 """WARC (ISO 28500): every response or resource record with a page in it.
 
-Records are walked by their own headers, so that places in the file hold. A body in chunks or packed by the server
-(RFC 9112, 7.1) is unpacked under a budget; its spans are then the body as a whole.
+Records are walked by their own headers, so that places in the file hold. A body in chunks or packed by the
+server (RFC 9112, 7.1) is unpacked under a budget; its spans are then the body as a whole.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ class Record:
 
 
 def records(data: bytes) -> Iterator[Record]:
-    """The records in order. One that is cut short ends with the file; rubbish between records is passed over."""
+    """The records in order. One that is cut short ends with the file; rubbish between records is passed
+    over."""
     position = 0
     while (version := _VERSION.search(data, position)) is not None:
         headers, body = parse_headers(data, version.end())
@@ -98,7 +99,8 @@ def _unchunked(body: bytes) -> bytes:
 
 
 def _inflated(body: bytes) -> bytes:
-    """What a gzip or deflate body unpacks to, at most `MAX_UNPACKED` bytes of it; broken ones as far as they go."""
+    """What a gzip or deflate body unpacks to, at most `MAX_UNPACKED` bytes of it; broken ones as far as
+    they go."""
     for bits in (47, -15):
         try:
             return zlib.decompressobj(bits).decompress(body, MAX_UNPACKED)

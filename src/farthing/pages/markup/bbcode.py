@@ -9,14 +9,21 @@ from farthing.pages.markup.builder import Builder
 
 _TAG = re.compile(
     r"\[(?P<end>/?)(?P<name>b|i|u|s|strike|del|size|color|colour|font|url|email|img|quote|code|center|left|right|list|"
-    r"table|tr|td|th|h[1-6]|spoiler|hide|sup|sub|pre|li|ul|ol|\*)(?:=(?P<value>[^\]\r\n]{0,400}))?(?:[ ][^\]\r\n]{0,200})?\]",
+    r"table|tr|td|th|h[1-6]|spoiler|hide|sup|sub|pre|li|ul|ol|\*)"
+    r"(?:=(?P<value>[^\]\r\n]{0,400}))?(?:[ ][^\]\r\n]{0,200})?\]",
     re.I,
 )
-_ENDS = re.compile(r"\[/(?:b|i|u|s|size|color|font|url|quote|code|center|list|table|td|spoiler|hide|img)\]", re.I)
+_ENDS = re.compile(
+    r"\[/(?:b|i|u|s|size|color|font|url|quote|code|center|list|table|td|spoiler|hide|img)\]", re.I
+)
 _BREAK = re.compile(r"\r\n?|\n")
-_INLINE = frozenset({"b", "i", "u", "s", "strike", "del", "size", "color", "colour", "font", "url", "email", "sup", "sub"})
-_AS_HTML = {"*": "li", "quote": "blockquote", "list": "ul", "code": "pre", "spoiler": "div", "hide": "div", "center": "div",
-            "left": "div", "right": "div"}  # fmt: skip
+_INLINE = frozenset(
+    {"b", "i", "u", "s", "strike", "del", "size", "color", "colour", "font", "url", "email", "sup", "sub"}
+)
+_AS_HTML = {
+    "*": "li", "quote": "blockquote", "list": "ul", "code": "pre", "spoiler": "div", "hide": "div",
+    "center": "div", "left": "div", "right": "div",
+}  # fmt: skip
 
 
 def looks_like(text: str) -> bool:

@@ -20,9 +20,10 @@ _REFERENCE = re.compile(r"&[#\w]{2,32};")
 _LITERAL = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\.", re.S)
 
 _CLOSES = {
-    "li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "option": ("option",), "optgroup": ("option", "optgroup"),
-    "td": ("td", "th"), "th": ("td", "th"), "tr": ("td", "th", "tr"), "tbody": ("td", "th", "tr", "tbody", "thead"),
-    "thead": ("td", "th", "tr", "tbody", "thead"), "tfoot": ("td", "th", "tr", "tbody", "thead"),
+    "li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "option": ("option",), "optgroup": ("option",
+    "optgroup"), "td": ("td", "th"), "th": ("td", "th"), "tr": ("td", "th", "tr"), "tbody": ("td", "th",
+    "tr", "tbody", "thead"), "thead": ("td", "th", "tr", "tbody", "thead"), "tfoot": ("td", "th", "tr",
+    "tbody", "thead"),
 }  # fmt: skip
 _SCOPE = frozenset({"ul", "ol", "dl", "table", "select", "menu", "body"})
 
@@ -82,7 +83,15 @@ class Builder:
         return self.stack[-1]
 
     def open(
-        self, tag: str, *, block: bool, names: str = "", struck: bool = False, code: bool = False, strong: bool = False, pre: bool = False
+        self,
+        tag: str,
+        *,
+        block: bool,
+        names: str = "",
+        struck: bool = False,
+        code: bool = False,
+        strong: bool = False,
+        pre: bool = False,
     ) -> Node:
         """Opens an element; a block ends the line before it. Gives the block that is now innermost."""
         if block:
@@ -98,7 +107,9 @@ class Builder:
             node = Node(tag, top.node, top.node.depth + 1, names)
             top.node.children.append(node)
         self.stack.append(
-            Open(tag, node, block, top.struck or struck, top.code or code, top.strong or strong, top.pre or pre)
+            Open(
+                tag, node, block, top.struck or struck, top.code or code, top.strong or strong, top.pre or pre
+            )
         )
         return node
 
@@ -180,7 +191,9 @@ class Builder:
 
     def hide(self, source: str, members: list[tuple[str, str, int]]) -> None:
         """Values that are not shown; they come after the visible text."""
-        self.hidden.append(Hidden(self.stack[-1].node, source, members, len(self.layers) - 1, len(self.lines)))
+        self.hidden.append(
+            Hidden(self.stack[-1].node, source, members, len(self.layers) - 1, len(self.lines))
+        )
 
     def end_line(self) -> None:
         self._gap = -1
@@ -226,11 +239,22 @@ class Builder:
             self._write_hidden(hidden)
         text = "".join(self._text)
         return Document(
-            text, visible, self.root, self.lines, self.language, self.layers, self._starts, self._places, self._widths, self._owners
+            text,
+            visible,
+            self.root,
+            self.lines,
+            self.language,
+            self.layers,
+            self._starts,
+            self._places,
+            self._widths,
+            self._owners,
         )
 
     def _write_hidden(self, hidden: Hidden) -> None:
-        line = Line(self._length, self._length, hidden.node, hidden=True, source=hidden.source, number=len(self.lines))
+        line = Line(
+            self._length, self._length, hidden.node, hidden=True, source=hidden.source, number=len(self.lines)
+        )
         for key, value, place in hidden.members:
             if hidden.source in ("script", "data"):
                 self._own(f"{key}: " if line.start == self._length else f"; {key}: ", place, 0, hidden.layer)

@@ -1,4 +1,5 @@
-"""The header lines of a mail that say something: subject, and whom an answer reaches. Encoded words are resolved."""
+"""The header lines of a mail that say something: subject, and whom an answer reaches. Encoded words are
+resolved."""
 
 from __future__ import annotations
 

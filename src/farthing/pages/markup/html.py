@@ -1,7 +1,8 @@
 """HTML, as saved pages have it: sound or not, it gives text in blocks.
 
-A tokenizer of our own, because every sign must keep its place in the file, which tree builders throw away. It follows
-the WHATWG tokenization as far as text and nesting need it; media is passed over without being looked at.
+A tokenizer of our own, because every sign must keep its place in the file, which tree builders throw away.
+It follows the WHATWG tokenization as far as text and nesting need it; media is passed over without being
+looked at.
 """
 
 from __future__ import annotations
@@ -21,10 +22,15 @@ _MAX_STYLE = 200_000
 _CLASS_NAME = re.compile(r"\.([\w-]+)")
 
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp "
-    "small span strike strong sub sup time tt u var wbr img picture input output meter progress svg math".split()
-)
-_VOID = frozenset("area base basefont br col embed frame hr img input link meta param source track wbr".split())
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small",
+    "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "picture", "input",
+    "output", "meter", "progress", "svg", "math"],
+)  # fmt: skip
+_VOID = frozenset(
+    ["area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta",
+    "param", "source", "track", "wbr"],
+)  # fmt: skip
 _STRUCK = frozenset({"s", "strike", "del"})
 _CODE = frozenset({"code", "kbd", "samp", "tt"})
 _STRONG = frozenset({"b", "strong", "mark", "em", "i", "u", "code", "kbd", "samp", "tt"})
@@ -32,9 +38,9 @@ _PRE = frozenset({"pre", "textarea", "listing", "xmp", "plaintext"})
 _SKIPPED = frozenset({"svg", "math", "object", "iframe", "canvas", "video", "audio", "map"})
 _RAW = frozenset({"script", "style"})
 _ENDS_PARAGRAPH = frozenset(
-    "address article aside blockquote div dl fieldset footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre "
-    "section table ul".split()
-)
+    ["address", "article", "aside", "blockquote", "div", "dl", "fieldset", "footer", "form", "h1", "h2",
+    "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul"],
+)  # fmt: skip
 _STRUCK_NAME = re.compile(
     r"(?:^|[\s_-])(?:strike\w*|struck\w*|crossed\w*|line-?through|(?:old|was|previous|former|regular|original|before|compare|list|rrp|msrp)"
     r"[-_]?(?:price|amount|cost|amt|val\w*)|(?:price|amount|cost)[-_]*(?:old|was|previous|former|regular|original|before|strike\w*|compare))(?:$|[\s_-])",
@@ -107,7 +113,7 @@ class _Reader:
 
     def _end(self, name: str) -> None:
         builder = self.builder
-        if name == "br" or name == "p" and all(entry.tag != "p" for entry in builder.stack):
+        if name == "br" or (name == "p" and all(entry.tag != "p" for entry in builder.stack)):
             builder.end_line()
         elif name not in _VOID:
             builder.close(name)
@@ -153,7 +159,9 @@ class _Reader:
             struck = "line-through" in attributes["style"][0]
         if block and name in _ENDS_PARAGRAPH and any(entry.tag == "p" for entry in builder.stack[-3:]):
             builder.close("p")
-        if (name == "sup" or (names and not block and _RAISED.search(names))) and builder.last_sign().isdigit():
+        if (
+            name == "sup" or (names and not block and _RAISED.search(names))
+        ) and builder.last_sign().isdigit():
             self._raised(after=attributes)
         node = builder.open(
             name, block=block, names=names.lower(), struck=struck,
@@ -183,7 +191,9 @@ class _Reader:
         elif end - after <= self.script_budget:
             self.script_budget -= end - after
             for record in records(self.text[after:end]):
-                self.builder.hide("script", [(key, value, after + at) for key, value, at in _inherited(record)])
+                self.builder.hide(
+                    "script", [(key, value, after + at) for key, value, at in _inherited(record)]
+                )
         if "src" in attributes:
             self.builder.hide("src", [("src", *attributes["src"])])
         return self._after_end(name, end)
@@ -262,5 +272,3 @@ def _inherited(record: Record) -> list[tuple[str, str, int]]:
                 members.append((f"^{key}", value, at))
         around = around.parent
     return members
-
-

@@ -20,7 +20,7 @@ def build(layer: Decoded, builder: Builder) -> None:
     blank = True
     for piece in _LINE.finditer(text):
         chunk = piece.group()
-        if chunk in ("\r\n", "\r", "\n") or len(chunk) == 1 and not chunk.strip():
+        if chunk in ("\r\n", "\r", "\n") or (len(chunk) == 1 and not chunk.strip()):
             if blank:
                 builder.close("para")
                 builder.open("para", block=True)

@@ -1,8 +1,8 @@
 """Objects in scripts: `{"label": "30 days", "usdt": "20"}` as members with their places.
 
-The scanner is lenient: it reads JSON and the object literals of JavaScript alike (bare keys, single quotes, trailing
-commas) and never runs anything. Values stay as written, so that
-their places hold; `unescape` resolves them piece by piece.
+The scanner is lenient: it reads JSON and the object literals of JavaScript alike (bare keys, single quotes,
+trailing commas) and never runs anything. Values stay as written, so that their places hold; `unescape`
+resolves them piece by piece.
 """
 
 from __future__ import annotations

@@ -81,7 +81,9 @@ class Document:
             last -= 1
         begin = self.places[first] + (start - self.starts[first] if self.widths[first] < 0 else 0)
         if self.widths[last] < 0:
-            length = min(end, self.starts[last + 1] if last + 1 < len(self.starts) else end) - self.starts[last]
+            length = (
+                min(end, self.starts[last + 1] if last + 1 < len(self.starts) else end) - self.starts[last]
+            )
             stop = self.places[last] + length
         else:
             stop = self.places[last] + self.widths[last]

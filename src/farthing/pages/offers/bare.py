@@ -1,19 +1,19 @@
 """Numbers whose currency is said elsewhere: "Fee (VND):" over a list, "Price, EUR" over a column.
 
-A bare number is a price only in a line that is hardly more than a label: beside a period or a name, after the words
-that name the currency.
+A bare number is a price only in a line that is hardly more than a label: beside a period or a name, after
+the words that name the currency.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
 
+from farthing.pages.markup.tree import Node
 from farthing.pages.offers.grid import cells, tables
 from farthing.pages.offers.money import COINS, Amount
 from farthing.pages.offers.numbers import number
 from farthing.pages.offers.periods import Period, periods
 from farthing.pages.offers.settle import is_heading
-from farthing.pages.markup.tree import Node
 from farthing.pages.words.lexicon import Lexicon, Mark
 from farthing.pages.words.scan import Scan
 

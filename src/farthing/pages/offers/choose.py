@@ -29,7 +29,7 @@ def chosen(prices: list[Price]) -> list[Price]:
 
 
 def _twin(price: Price, kept: list[Price]) -> Price | None:
-    """The offer that this price repeats: the same sum for the same time, unless both name different things."""
+    """The offer that this price repeats: one sum for one time, unless both name different things."""
     for other in kept:
         same = (other.amount.value, other.amount.currency, other.length) == (
             price.amount.value, price.amount.currency, price.length,
@@ -47,7 +47,9 @@ def _named_apart(one: Price, other: Price) -> bool:
 
 def _shape(price: Price) -> tuple[str, ...]:
     """How the page holds the price: its blocks by element and class, without numbers."""
-    return tuple(f"{node.tag}.{re.sub(r'[0-9]+', '', node.names)}" for node in price.scan.line.node.ancestors())
+    return tuple(
+        f"{node.tag}.{re.sub(r'[0-9]+', '', node.names)}" for node in price.scan.line.node.ancestors()
+    )
 
 
 def _drop_equivalents(prices: list[Price]) -> None:
@@ -70,8 +72,12 @@ def _restates(short: Price, long: Price) -> bool:
         return False
     same_line = short.scan is long.scan
     after = short.amount.start > long.amount.start
-    uneven = short.amount.value != short.amount.value.to_integral_value() and abs(worked_out - short.amount.value) < Decimal("0.01")
-    return (after and (same_line and _in_brackets(short.amount) or _is_note(short))) or (uneven and short.scan.has("noise"))
+    uneven = short.amount.value != short.amount.value.to_integral_value() and abs(
+        worked_out - short.amount.value
+    ) < Decimal("0.01")
+    return (after and ((same_line and _in_brackets(short.amount)) or _is_note(short))) or (
+        uneven and short.scan.has("noise")
+    )
 
 
 def _in_brackets(amount: Amount) -> bool:

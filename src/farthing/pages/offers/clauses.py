@@ -8,7 +8,9 @@ from farthing.pages.words.scan import Scan
 
 _PARTS = frozenset(";|•·；¦‖")
 _STOPS = frozenset("!?。！？؟।")
-_JOINS = frozenset({"/", "(", ")", "~", "≈", "or", "+", "[", "=", ",", "и", "или", "oder", "ou", "o", "または", "或"})
+_JOINS = frozenset(
+    {"/", "(", ")", "~", "≈", "or", "+", "[", "=", ",", "и", "или", "oder", "ou", "o", "または", "或"}
+)
 
 
 def clauses(scan: Scan) -> list[int]:
@@ -53,7 +55,9 @@ def _bind(scan: Scan, prices: list[Price], length: Period) -> None:
         if price.amount.last >= edge or price.period is not None:
             continue
         between = scan.tokens[price.amount.last + 1 : edge]
-        words = [token for token in between if token.text.lower() not in _JOINS and token.text not in ("/", "per")]
+        words = [
+            token for token in between if token.text.lower() not in _JOINS and token.text not in ("/", "per")
+        ]
         if len(words) > (2 if edge == length.first else 0):
             return
         price.period = length

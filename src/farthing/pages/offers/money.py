@@ -1,9 +1,11 @@
-"""Amounts of money in a line: a number, its multiple ("150k", "1,2 triệu") and its currency before or after it."""
+"""Amounts of money in a line: a number, its multiple ("150k", "1,2 triệu") and its currency before or after
+it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from farthing.pages.offers.numbers import number
 from farthing.pages.words.lexer import Token
@@ -11,8 +13,8 @@ from farthing.pages.words.lexicon import Lexicon, Mark
 from farthing.pages.words.scan import Scan
 
 COINS = frozenset({
-    "BTC", "LTC", "DOGE", "DASH", "BCH", "ZEC", "XMR", "ETH", "ETC", "BNB", "POL", "AVAX", "TRX", "XRP", "SOL", "ADA",
-    "TON", "XLM", "DOT", "ATOM", "ALGO",
+    "BTC", "LTC", "DOGE", "DASH", "BCH", "ZEC", "XMR", "ETH", "ETC", "BNB", "POL", "AVAX", "TRX", "XRP",
+    "SOL", "ADA", "TON", "XLM", "DOT", "ATOM", "ALGO",
 })  # fmt: skip
 _SHORT = frozenset({"k", "к", "w", "tr", "ng"})  # multiples that are written without a blank
 _PREFERS_BEFORE = frozenset("$€£¥₽₴₺₹₩₫₪฿₦₱₸₿＄￥￦")
@@ -54,7 +56,9 @@ def amounts(scan: Scan, lexicon: Lexicon) -> list[Amount]:
     """The sums with a currency in this line, in order."""
     if not scan.has("cur", "coin"):
         return []
-    taken = {index for mark in scan.marks if mark.last > mark.first for index in range(mark.first, mark.last + 1)}
+    taken = {
+        index for mark in scan.marks if mark.last > mark.first for index in range(mark.first, mark.last + 1)
+    }
     numbers = [
         index for index, token in enumerate(scan.tokens) if token.kind == "number" and index not in taken
     ]
@@ -103,7 +107,14 @@ def _after(scan: Scan, index: int) -> tuple[Mark | None, _Side | None]:
             at = multiple.last + 1
             if at < len(scan.tokens) and scan.tokens[at].text == "." and currency_at(scan, at + 1):
                 at += 1
-    while at < min(index + 4, len(scan.tokens)) and scan.tokens[at].text in (",", "-", "–", "—", ".", "\u2212"):
+    while at < min(index + 4, len(scan.tokens)) and scan.tokens[at].text in (
+        ",",
+        "-",
+        "–",
+        "—",
+        ".",
+        "\u2212",
+    ):
         if scan.tokens[at].start != scan.tokens[at - 1].end:
             break
         at += 1
@@ -122,7 +133,7 @@ def _share(
     afters: dict[int, tuple[Mark | None, _Side | None]],
 ) -> None:
     """A currency between two numbers belongs to one of them: the one that it touches, else the usual side."""
-    for left, right in zip(numbers, numbers[1:], strict=False):
+    for left, right in pairwise(numbers):
         after, before = afters[left][1], befores[right]
         if after is None or before is None or after.first != before.first:
             continue
@@ -184,7 +195,7 @@ def _choose(before: _Side | None, after: _Side | None, scan: Scan, index: int) -
 
 
 def _is_counted(scan: Scan, index: int, side: _Side, after: _Side | None) -> bool:
-    """"30 days" after "USD": the number counts days. "5 €" or "$30/day" do not."""
+    """ "30 days" after "USD": the number counts days. "5 €" or "$30/day" do not."""
     if side is after:
         return False
     follower = index + 1

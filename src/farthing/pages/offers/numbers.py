@@ -1,7 +1,7 @@
 """Numbers as people write them: "1.234,56", "1 234.56", "1,50,000", "１，２００", "٫" and "٬".
 
-Digits of every script count (Unicode Nd). Which sign is the decimal one is told by the number itself where it can
-be, else by what is counted (coins have many decimals, money has two) and the language.
+Digits of every script count (Unicode Nd). Which sign is the decimal one is told by the number itself where
+it can be, else by what is counted (coins have many decimals, money has two) and the language.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ _MOST_DIGITS = 24
 def number(written: str, *, decimal: str = ".", fine: bool = False) -> Decimal | None:
     """The value of a written number; None for what is none (a version, a date).
 
-    `decimal` is the language's decimal sign. `fine` is true for coins, where three decimals are as likely as a
-    group of thousands.
+    `decimal` is the language's decimal sign. `fine` is true for coins, where three decimals are as likely
+    as a group of thousands.
     """
     text = written.replace("，", ",").replace("．", ".").replace("٫", ".")
     text = _BLANKS.sub("", text)
@@ -45,7 +45,9 @@ def number(written: str, *, decimal: str = ".", fine: bool = False) -> Decimal |
 def _one_sign(text: str, sign: str, count: int, decimal: str, fine: bool) -> str:
     """A number with one kind of sign in it: groups of three are thousands, else it is the decimal sign."""
     parts = text.split(sign)
-    groups = all(len(part) == 3 for part in parts[1:]) and 1 <= len(parts[0]) <= 3 and parts[0].lstrip("0") != ""
+    groups = (
+        all(len(part) == 3 for part in parts[1:]) and 1 <= len(parts[0]) <= 3 and parts[0].lstrip("0") != ""
+    )
     if count > 1:
         return text.replace(sign, "") if groups else "x"
     if groups and not (fine and (sign == decimal or sign == ".")):

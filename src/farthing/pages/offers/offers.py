@@ -36,7 +36,9 @@ def find_offers(document: Document, scans: list[Scan], lexicon: Lexicon) -> tupl
     for scan in scans:
         number = scan.line.number
         open_prices: list[Item] = [p for p in prices.get(number, ()) if p.period is None and p.why is None]
-        free = [] if prices.get(number) else labels(scan, [le for le in lengths.get(number, ()) if not le.used])
+        free = (
+            [] if prices.get(number) else labels(scan, [le for le in lengths.get(number, ()) if not le.used])
+        )
         if open_prices or free:
             items[number] = open_prices + list(free)
     settle(document.root, items)
@@ -127,7 +129,9 @@ class _Currencies:
         named = {mark.value for scan in scans for mark in scan.all("cur")}
         dollars = named & _DOLLARS
         self._signs = {
-            "$": dollars.pop() if len(dollars) == 1 and "USD" not in named else lexicon.settings.get("dollar", "USD"),
+            "$": dollars.pop()
+            if len(dollars) == 1 and "USD" not in named
+            else lexicon.settings.get("dollar", "USD"),
             "¥": lexicon.settings.get("yen", "CNY" if "CNY" in named else "JPY"),
             "kr": next(iter(sorted(named & {"SEK", "NOK", "DKK", "ISK"})), lexicon.settings.get("kr", "SEK")),
         }
@@ -153,4 +157,3 @@ def _offer(document: Document, price: Price) -> Offer:
         end=stop,
         quote=quote(document, begin, end),
     )
-

@@ -93,10 +93,7 @@ def _counted(scan: Scan, first: int, last: int, written: str, taken: set[int]) -
         count = int(written)
     except ValueError:
         return None
-    if len(unit.value) > 1:
-        value = _times(unit.value, count)
-    else:
-        value = _duration(count, unit.value)
+    value = _times(unit.value, count) if len(unit.value) > 1 else _duration(count, unit.value)
     return Period(scan, first, unit.last, value) if value else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from farthing.pages.offers.money import Amount
 from farthing.pages.offers.periods import Period
@@ -35,8 +36,8 @@ Item = Price | Period
 def pair(items: list[Item]) -> None:
     """Gives prices without a period the one they stand with, in a sequence of prices and periods.
 
-    Rows of (period, price) and of (price, period) are told apart by what comes first; one period among several prices
-    is common to them; else each price takes the last period before it.
+    Rows of (period, price) and of (price, period) are told apart by what comes first; one period among
+    several prices is common to them; else each price takes the last period before it.
     """
     prices = [item for item in items if isinstance(item, Price)]
     lengths = [item for item in items if isinstance(item, Period)]
@@ -47,7 +48,7 @@ def pair(items: list[Item]) -> None:
             _give(price, lengths[0])
         return
     kinds = [isinstance(item, Price) for item in items]
-    if len(prices) == len(lengths) and all(a != b for a, b in zip(kinds, kinds[1:], strict=False)):
+    if len(prices) == len(lengths) and all(a != b for a, b in pairwise(kinds)):
         for price, length in zip(prices, lengths, strict=True):
             _give(price, length)
         return

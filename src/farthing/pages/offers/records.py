@@ -1,6 +1,7 @@
 """Prices in objects of scripts and in data attributes: `{"label": "30 days", "usdt": "20"}`.
 
-A member's key says what its value is: a price, a currency, a period, a name; a currency may itself be the key.
+A member's key says what its value is: a price, a currency, a period, a name; a currency may itself be the
+key.
 """
 
 from __future__ import annotations
@@ -18,17 +19,45 @@ from farthing.pages.words.lexicon import Lexicon, Mark
 from farthing.pages.words.scan import Scan
 
 _KEY_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-_PRICE = frozenset({"price", "amount", "cost", "fee", "value", "sum", "total", "precio", "preis", "prix", "preco", "prezzo", "cena"})
+_PRICE = frozenset(
+    {
+        "price",
+        "amount",
+        "cost",
+        "fee",
+        "value",
+        "sum",
+        "total",
+        "precio",
+        "preis",
+        "prix",
+        "preco",
+        "prezzo",
+        "cena",
+    }
+)
 _NOT_PRICE = frozenset({
-    "old", "was", "before", "original", "regular", "compare", "discount", "save", "saving", "savings", "rate", "shipping",
-    "tax", "vat", "min", "max", "balance", "updated", "created", "id", "count", "percent", "list", "msrp", "step",
-    "limit", "raised", "goal", "equivalent", "minor", "previous",
+    "old", "was", "before", "original", "regular", "compare", "discount", "save", "saving", "savings",
+    "rate", "shipping", "tax", "vat", "min", "max", "balance", "updated", "created", "id", "count",
+    "percent", "list", "msrp", "step", "limit", "raised", "goal", "equivalent", "minor", "previous",
 })  # fmt: skip
 _MINOR = frozenset({"cents", "cent", "minor", "kopecks", "pence"})
-_LENGTH = frozenset({"period", "interval", "duration", "term", "length", "cycle", "billing", "days", "months", "every", "label",
-                     "name", "title", "plan", "text", "validity", "per", "recurrence", "frequency", "unit"})  # fmt: skip
+_LENGTH = frozenset({
+    "period", "interval", "duration", "term", "length", "cycle", "billing", "days", "months", "every",
+    "label", "name", "title", "plan", "text", "validity", "per", "recurrence", "frequency", "unit",
+})  # fmt: skip
 _NAMES = ("tier", "name", "title", "plan", "label", "product", "package")
-_UNIT_KEYS = {"hours": "h", "days": "D", "weeks": "W", "months": "M", "years": "Y", "day": "D", "week": "W", "month": "M", "year": "Y"}
+_UNIT_KEYS = {
+    "hours": "h",
+    "days": "D",
+    "weeks": "W",
+    "months": "M",
+    "years": "Y",
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "year": "Y",
+}
 _PLAIN_NUMBER = re.compile(r"\s*\d[\d., ]*\s*\Z")
 
 
@@ -41,7 +70,7 @@ def record_prices(document: Document, scan: Scan, lexicon: Lexicon) -> list[Pric
     currency = _currency(document, line, keys, lexicon)
     length = _length(document, scan, keys, lexicon)
     found: list[Price] = []
-    for (key, start, end), (words, inherited) in zip(line.fields, keys, strict=True):
+    for (_, start, end), (words, inherited) in zip(line.fields, keys, strict=True):
         if inherited or not document.text[start:end].strip():
             continue
         amount = _amount(document, scan, words, start, end, currency, lexicon)
@@ -59,7 +88,13 @@ def parts(key: str) -> list[str]:
 
 
 def _amount(
-    document: Document, scan: Scan, words: list[str], start: int, end: int, currency: str | None, lexicon: Lexicon
+    document: Document,
+    scan: Scan,
+    words: list[str],
+    start: int,
+    end: int,
+    currency: str | None,
+    lexicon: Lexicon,
 ) -> Amount | None:
     if not _NOT_PRICE.isdisjoint(words):
         return None
@@ -98,7 +133,9 @@ def _code(word: str, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _currency(document: Document, line: Line, keys: list[tuple[list[str], bool]], lexicon: Lexicon) -> str | None:
+def _currency(
+    document: Document, line: Line, keys: list[tuple[list[str], bool]], lexicon: Lexicon
+) -> str | None:
     for (_, start, end), (words, _) in zip(line.fields, keys, strict=True):
         if not {"currency", "curr", "ccy", "coin", "asset", "unit", "symbol", "token"}.isdisjoint(words):
             code = _code(document.text[start:end].strip(), lexicon)
@@ -107,7 +144,9 @@ def _currency(document: Document, line: Line, keys: list[tuple[list[str], bool]]
     return None
 
 
-def _length(document: Document, scan: Scan, keys: list[tuple[list[str], bool]], lexicon: Lexicon) -> Period | None:
+def _length(
+    document: Document, scan: Scan, keys: list[tuple[list[str], bool]], lexicon: Lexicon
+) -> Period | None:
     line = scan.line
     for (_, start, end), (words, _) in zip(line.fields, keys, strict=True):
         text = document.text[start:end].strip()
@@ -119,7 +158,11 @@ def _length(document: Document, scan: Scan, keys: list[tuple[list[str], bool]], 
         found = periods(inner, set())
         if found:
             return found[0]
-        if {"period", "duration", "term", "validity"} & set(words) and text.isdigit() and 0 < int(text) < 4000:
+        if (
+            {"period", "duration", "term", "validity"} & set(words)
+            and text.isdigit()
+            and 0 < int(text) < 4000
+        ):
             return _made(scan, start, f"P{int(text)}D")
     return None
 
@@ -146,12 +189,15 @@ def _sub(scan: Scan, start: int, end: int) -> Scan:
 
 def _key_is_length(words: list[str]) -> bool:
     """`monthly: 9`, `price30days: 20`."""
-    return bool(words) and bool({"monthly", "yearly", "weekly", "daily", "annual", "annually", "lifetime", "quarterly"} & set(words))
+    return bool(words) and bool(
+        {"monthly", "yearly", "weekly", "daily", "annual", "annually", "lifetime", "quarterly"} & set(words)
+    )
 
 
 _KEY_LENGTHS = {
-    "monthly": "P1M", "month": "P1M", "yearly": "P1Y", "year": "P1Y", "annual": "P1Y", "annually": "P1Y", "weekly": "P1W",
-    "week": "P1W", "daily": "P1D", "day": "P1D", "quarterly": "P3M", "quarter": "P3M", "lifetime": "lifetime",
+    "monthly": "P1M", "month": "P1M", "yearly": "P1Y", "year": "P1Y", "annual": "P1Y", "annually": "P1Y",
+    "weekly": "P1W", "week": "P1W", "daily": "P1D", "day": "P1D", "quarterly": "P3M", "quarter": "P3M",
+    "lifetime": "lifetime",
 }  # fmt: skip
 
 
@@ -170,5 +216,3 @@ def _tier(document: Document, line: Line, length: Period | None) -> str | None:
                     continue
                 return text
     return None
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from farthing.pages.offers.money import COINS, Amount
 from farthing.pages.offers.price import Price
@@ -11,9 +12,13 @@ from farthing.pages.words.scan import Scan
 _OTHER_VOICES = re.compile(
     r"(?:^|[\s_-])(?:reviews?|testimonials?|quotes?|comments?|cart|basket|minicart|ticker|exchange-?rates?)(?:$|[\s_-])"
 )
-_TIMES = frozenset({"x", "×", "х", "*", "mal", "fois", "volte", "veces", "vezes", "razy", "раза", "раз", "回", "lần"})
+_TIMES = frozenset(
+    {"x", "×", "х", "*", "mal", "fois", "volte", "veces", "vezes", "razy", "раза", "раз", "回", "lần"}
+)
 _OPENING, _CLOSING = "“«„「『", "”»“」』"
-_MILLIONS_ARE_PRICES = frozenset({"VND", "IDR", "IRR", "KRW", "JPY", "LAK", "UZS", "PYG", "COP", "CLP", "MMK", "UGX", "TZS"})
+_MILLIONS_ARE_PRICES = frozenset(
+    {"VND", "IDR", "IRR", "KRW", "JPY", "LAK", "UZS", "PYG", "COP", "CLP", "MMK", "UGX", "TZS"}
+)
 _LONG_PROSE = 16  # words of a clause that names no price and no period
 
 
@@ -69,7 +74,7 @@ def _is_negative(scan: Scan, amount: Amount) -> bool:
 
 
 def _is_instalment(scan: Scan, amount: Amount) -> bool:
-    """"3 × 20 €": a number and a times sign before the sum."""
+    """ "3 × 20 €": a number and a times sign before the sum."""
     before = amount.first - 1
     if before < 1 or scan.tokens[before].text.lower() not in _TIMES:
         return False
@@ -112,7 +117,12 @@ def _sums(scan: Scan, prices: list[Price]) -> list[tuple[int, int, Price | None]
 
 
 def _target(
-    scan: Scan, first: int, last: int, sense: str, sums: list[tuple[int, int, Price | None]], numbers: list[int]
+    scan: Scan,
+    first: int,
+    last: int,
+    sense: str,
+    sums: list[tuple[int, int, Price | None]],
+    numbers: list[int],
 ) -> Price | None:
     """The sum that a word speaks of: the next one in its clause, else the one before it."""
     clause = numbers[first]
@@ -131,14 +141,18 @@ def _target(
 
 
 def _is_included(scan: Scan, index: int) -> bool:
-    """"incl. postage", "free delivery", "no fees": nothing is said of a sum."""
+    """ "incl. postage", "free delivery", "no fees": nothing is said of a sum."""
     return any(scan.ending(at, "incl") or scan.ending(at, "free") for at in range(max(0, index - 2), index))
 
 
 def _rates(scan: Scan, prices: list[Price]) -> None:
-    """"1 BTC = 60,000 USD": neither side is a price."""
-    for left, right in zip(prices, prices[1:], strict=False):
+    """ "1 BTC = 60,000 USD": neither side is a price."""
+    for left, right in pairwise(prices):
         between = {token.text for token in scan.tokens[left.amount.last + 1 : right.amount.first]}
-        if left.amount.value == 1 and left.amount.currency in COINS and between & {"=", "≈", "~", ":", "—", "–", "-"}:
+        if (
+            left.amount.value == 1
+            and left.amount.currency in COINS
+            and between & {"=", "≈", "~", ":", "—", "–", "-"}
+        ):
             left.why = left.why or "rate"
             right.why = right.why or "rate"

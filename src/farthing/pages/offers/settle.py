@@ -12,7 +12,9 @@ from farthing.pages.offers.price import Item, Price, pair
 from farthing.pages.words.scan import Scan
 
 NEAR = 3  # lines between a label and its price
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend", "dt", "th", "summary", "optgroup", "title"})
+_HEADINGS = frozenset(
+    {"h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend", "dt", "th", "summary", "optgroup", "title"}
+)
 _LABEL_WORDS = 5
 _QUIET = frozenset({"price", "pay", "num", "from", "cur", "coin", "unit", "span", "counted", "incl"})
 
@@ -59,7 +61,9 @@ def _settle(node: Node, items: dict[int, list[Item]]) -> list[Item]:
             left.extend(items.get(child.number, ()))
         else:
             left.extend(_settle(child, items))
-    if not any(isinstance(item, Price) for item in left) or not any(isinstance(item, Period) for item in left):
+    if not any(isinstance(item, Price) for item in left) or not any(
+        isinstance(item, Period) for item in left
+    ):
         return left
     for run in _runs(left):
         pair(run)
@@ -67,7 +71,8 @@ def _settle(node: Node, items: dict[int, list[Item]]) -> list[Item]:
 
 
 def _runs(items: list[Item]) -> list[list[Item]]:
-    """Stretches of items that may speak to one another: a gap of lines parts them, unless a heading spans it."""
+    """Stretches of items that may speak to one another: a gap of lines parts them, unless a heading spans
+    it."""
     runs: list[list[Item]] = []
     run: list[Item] = []
     heading: Period | None = None

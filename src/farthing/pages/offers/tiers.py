@@ -9,7 +9,9 @@ from farthing.pages.offers.price import Price
 from farthing.pages.words.scan import Scan
 
 _TRIM = " \t\u00a0-–—:;,.*•·|/()[]<>=~≈+→►▸✓✔#\"'“”«»"
-_TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "dt", "th", "caption", "summary", "figcaption", "strong"})
+_TITLES = frozenset(
+    {"h1", "h2", "h3", "h4", "h5", "h6", "legend", "dt", "th", "caption", "summary", "figcaption", "strong"}
+)
 _LONGEST = 60
 _MOST_WORDS = 7
 _SELLING = ("price", "pay", "cur", "coin", "from", "num", "unit", "span", "counted", "mult")
@@ -62,7 +64,9 @@ def _heading(document: Document, price: Price, scans: dict[int, Scan], priced: s
 
 
 def _is_title(line: Line) -> bool:
-    if line.node.tag in _TITLES or (line.node.names and re.search(r"name|title|plan|tier|head", line.node.names)):
+    if line.node.tag in _TITLES or (
+        line.node.names and re.search(r"name|title|plan|tier|head", line.node.names)
+    ):
         return True
     return bool(line.strong) and line.strong[0] == (line.start, line.end)
 

@@ -1,4 +1,5 @@
-"""Options with an address: what `coins` finds on the page, its coin and network settled by the words around it."""
+"""Options with an address: what `coins` finds on the page, its coin and network settled by the words around
+it."""
 
 from __future__ import annotations
 
@@ -14,7 +15,30 @@ from farthing.pages.words.lexicon import Mark
 from farthing.pages.words.scan import Scan
 
 _ABOVE = 4  # lines looked at above an address for its label
-_LISTING = frozenset({"/", ",", "&", "+", "and", "or", "und", "oder", "y", "o", "et", "ou", "e", "и", "или", "、", "和", "或", "|", "·"})
+_LISTING = frozenset(
+    {
+        "/",
+        ",",
+        "&",
+        "+",
+        "and",
+        "or",
+        "und",
+        "oder",
+        "y",
+        "o",
+        "et",
+        "ou",
+        "e",
+        "и",
+        "или",
+        "、",
+        "和",
+        "或",
+        "|",
+        "·",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +103,11 @@ def _without_repeats(options: list[Option]) -> list[Option]:
     """An address whose words name its coin once needs no second option by default elsewhere."""
     kept: list[Option] = []
     for option in options:
-        twins = [o for o in options if o is not option and o.address == option.address and o.network == option.network]
+        twins = [
+            o
+            for o in options
+            if o is not option and o.address == option.address and o.network == option.network
+        ]
         native = option.asset == NATIVE.get(option.network or "")
         hidden = option.quote.before == option.quote.after == ""
         if twins and (hidden and native) and any(o.asset != option.asset for o in twins):
@@ -110,7 +138,8 @@ def _is_out(page: Page, scan: Scan, place: Place, previous: int) -> bool:
 
 
 def _said(page: Page, scan: Scan, place: Place, previous: int, following: int) -> Said:
-    """The words for coins and networks that belong to an address: before it in its line, after it, above it."""
+    """The words for coins and networks that belong to an address: before it in its line, after it, above
+    it."""
     left = _marks(scan, max(previous, scan.line.start), place.start)
     right = _marks(scan, place.end, min(following, scan.line.end))
     bracketed = _brackets(page, place, right, scan)
@@ -147,7 +176,9 @@ def _brackets(page: Page, place: Place, right: list[Mark], scan: Scan) -> list[M
     after = page.document.text[place.end : place.end + 3].strip()
     if not after.startswith(("(", "[", "（")):
         return []
-    closing = min((i for i in (page.document.text.find(s, place.end) for s in ")]）") if i > 0), default=place.end)
+    closing = min(
+        (i for i in (page.document.text.find(s, place.end) for s in ")]）") if i > 0), default=place.end
+    )
     return [mark for mark in right if scan.end(mark) <= closing]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 NATIVE = {
-    "bitcoin": "BTC", "litecoin": "LTC", "dogecoin": "DOGE", "dash": "DASH", "bitcoin-cash": "BCH", "zcash": "ZEC",
-    "monero": "XMR", "evm": "ETH", "tron": "TRX", "xrp": "XRP", "solana": "SOL", "cardano": "ADA", "ton": "TON",
-    "stellar": "XLM", "polkadot": "DOT", "cosmos": "ATOM", "algorand": "ALGO", "lightning": "BTC",
+    "bitcoin": "BTC", "litecoin": "LTC", "dogecoin": "DOGE", "dash": "DASH", "bitcoin-cash": "BCH", "zcash":
+    "ZEC", "monero": "XMR", "evm": "ETH", "tron": "TRX", "xrp": "XRP", "solana": "SOL", "cardano": "ADA",
+    "ton": "TON", "stellar": "XLM", "polkadot": "DOT", "cosmos": "ATOM", "algorand": "ALGO", "lightning":
+    "BTC",
 }  # fmt: skip
 _STABLE = frozenset({"USDT", "USDC", "DAI", "BUSD", "TUSD", "FDUSD", "PYUSD", "EURC"})
 CARRIES = {
@@ -19,8 +20,10 @@ CARRIES = {
     "xrp": frozenset({"XRP"}),
 }
 TOKENS = _STABLE
-NATIVE_OF_CHAIN = {"ethereum": "ETH", "bsc": "BNB", "polygon": "POL", "avalanche": "AVAX", "arbitrum": "ETH", "optimism": "ETH",
-                   "base": "ETH"}  # fmt: skip
+NATIVE_OF_CHAIN = {
+    "ethereum": "ETH", "bsc": "BNB", "polygon": "POL", "avalanche": "AVAX", "arbitrum": "ETH", "optimism":
+    "ETH", "base": "ETH",
+}  # fmt: skip
 CHAIN_OF_NATIVE = {"BNB": "bsc", "POL": "polygon", "AVAX": "avalanche"}
 HOME = {asset: network for network, asset in NATIVE.items() if network != "lightning"} | {
     "BNB": "evm", "POL": "evm", "AVAX": "evm", "ETC": "evm",

@@ -1,6 +1,7 @@
 """Lightning off the chain of invoices: LNURLs (LUD-01) and lightning addresses (LUD-16).
 
-BOLT 11 invoices and BOLT 12 offers come from `coins`; these two carry no payment address, so `coins` leaves them.
+BOLT 11 invoices and BOLT 12 offers come from `coins`; these two carry no payment address, so `coins` leaves
+them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from farthing.pages.options.page import Page
 from farthing.pages.quoting import quote
 from farthing.pages.reading import Option
 
-_LNURL = re.compile(r"(?<![A-Za-z0-9])(?:lnurl1[02-9ac-hj-np-z]{20,2000}|LNURL1[02-9AC-HJ-NP-Z]{20,2000})(?![A-Za-z0-9])")
+_LNURL = re.compile(
+    r"(?<![A-Za-z0-9])(?:lnurl1[02-9ac-hj-np-z]{20,2000}|LNURL1[02-9AC-HJ-NP-Z]{20,2000})(?![A-Za-z0-9])"
+)
 _SCHEME = re.compile(r"(?:lightning|lnurlp|keyauth):(?://)?([\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)", re.I)
 _CHARSET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)

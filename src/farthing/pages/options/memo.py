@@ -1,4 +1,5 @@
-"""The memo, destination tag or comment that a payment needs beside the address (XRP, Stellar, TON, Cosmos …)."""
+"""The memo, destination tag or comment that a payment needs beside the address (XRP, Stellar, TON, Cosmos
+…)."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ _MONERO_ID = re.compile(r"[0-9a-fA-F]{16}(?:[0-9a-fA-F]{48})?\Z")
 
 
 def memo_beside(page: Page, start: int, end: int, network: str) -> str | None:
-    """The memo for the address at `text[start:end]`, in its line or the next few; before it only in its line."""
+    """The memo for the address at `text[start:end]`, in its line or the next few; before it only in its
+    line."""
     if network not in MEMO_NETWORKS:
         return None
     line = page.line_at(start)
@@ -26,7 +28,9 @@ def memo_beside(page: Page, start: int, end: int, network: str) -> str | None:
         scan = page.by_number.get(number)
         if scan is None or scan.line.hidden != line.hidden:
             continue
-        if number != line.number and any(token.kind == "opaque" and len(token.text) > 30 for token in scan.tokens):
+        if number != line.number and any(
+            token.kind == "opaque" and len(token.text) > 30 for token in scan.tokens
+        ):
             break
         value = _in_line(page, scan, end if number == line.number else 0, network)
         if value is None and number == line.number:

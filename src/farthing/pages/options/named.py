@@ -11,9 +11,26 @@ from farthing.pages.words.scan import Scan
 
 _SHORT_LINE = 8  # tokens of a line that is a list entry rather than a sentence
 _CHAIN_NETWORK = "evm"
-_BETWEEN = frozenset("()-–—/,:[]（）") | {"on", "in", "via", "over", "na", "en", "auf", "sur", "su", "в", "по", "на", "network", "the"}
-_COINS_AS_NETWORKS = {"TRX": "tron", "ETH": "evm", "SOL": "solana", "TON": "ton", "BNB": "evm", "POL": "evm", "AVAX": "evm", "XLM": "stellar",
-                      "ALGO": "algorand"}  # fmt: skip
+_BETWEEN = frozenset("()-–—/,:[]（）") | {
+    "on",
+    "in",
+    "via",
+    "over",
+    "na",
+    "en",
+    "auf",
+    "sur",
+    "su",
+    "в",
+    "по",
+    "на",
+    "network",
+    "the",
+}
+_COINS_AS_NETWORKS = {
+    "TRX": "tron", "ETH": "evm", "SOL": "solana", "TON": "ton", "BNB": "evm", "POL": "evm", "AVAX": "evm",
+    "XLM": "stellar", "ALGO": "algorand",
+}  # fmt: skip
 
 
 def rail_options(page: Page) -> list[Option]:
@@ -70,7 +87,9 @@ def coin_options(page: Page, addressed: list[Option]) -> list[Option]:
             continue
         marks = [mark for mark in scan.all("coin", "net", "chain") if not page.is_sum(scan, mark)]
         for asset, network, chain, mark in _phrases(scan, marks):
-            if not _is_meant(page, scan, mark) or (not page.is_paying(scan) and len(scan.tokens) > _SHORT_LINE):
+            if not _is_meant(page, scan, mark) or (
+                not page.is_paying(scan) and len(scan.tokens) > _SHORT_LINE
+            ):
                 continue
             explicit = network is not None
             home = network or HOME.get(asset)
@@ -80,9 +99,10 @@ def coin_options(page: Page, addressed: list[Option]) -> list[Option]:
             if key not in found:
                 begin, end = scan.start(mark), scan.end(mark)
                 start, stop = page.document.span(begin, end)
-                found[key] = Option(
-                    rail="crypto", asset=asset, network=home, chain=chain or CHAIN_OF_NATIVE.get(asset), start=start, end=stop,
-                    quote=quote(page.document, begin, end),
+                found[
+                    key] = Option( rail="crypto", asset=asset, network=home, chain=chain or
+                    CHAIN_OF_NATIVE.get(asset), start=start, end=stop, quote=quote(page.document, begin,
+                    end),
                 )  # fmt: skip
     return _most_explicit(list(found.values()))
 
@@ -114,7 +134,9 @@ def _phrases(scan: Scan, marks: list[Mark]) -> list[tuple[str, str | None, str |
     return [entry for entry in found if entry[3].first not in claimed or entry[0] in TOKENS]
 
 
-def _networks_after(scan: Scan, mark: Mark, marks: list[Mark], claimed: set[int]) -> list[tuple[str, str | None]]:
+def _networks_after(
+    scan: Scan, mark: Mark, marks: list[Mark], claimed: set[int]
+) -> list[tuple[str, str | None]]:
     """The networks right behind a token's name (or right before it, as in "TRC20 USDT")."""
     found: list[tuple[str, str | None]] = []
     edge = mark.last
@@ -135,7 +157,11 @@ def _networks_after(scan: Scan, mark: Mark, marks: list[Mark], claimed: set[int]
         claimed.add(other.first)
         edge = other.last
     if not found:
-        before = [o for o in marks if o.last < mark.first and mark.first - o.last <= 2 and o.sense in ("net", "chain")]
+        before = [
+            o
+            for o in marks
+            if o.last < mark.first and mark.first - o.last <= 2 and o.sense in ("net", "chain")
+        ]
         found = [n for o in before[-1:] if (n := _as_network(o)) is not None]
     return found
 

@@ -1,4 +1,5 @@
-"""The page as the readers of options see it: its lines with their words, and what the words around a place say."""
+"""The page as the readers of options see it: its lines with their words, and what the words around a place
+say."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ _BACK = 12  # lines looked back for a heading
 
 @dataclass(slots=True)
 class Page:
-    """`sums` are the (start, end) of the amounts: a coin's name inside one is a currency, not a way to pay."""
+    """`sums` are the (start, end) of the amounts: a coin's name in one is a currency, not a way to pay."""
 
     document: Document
     scans: list[Scan]
@@ -46,7 +47,11 @@ class Page:
                 scan.has("pay")
                 or (heading is not None and heading.has("pay"))
                 or (near is not None and near.has("pay") and len(near.tokens) < 25)
-                or any("pay" in node.names or "wallet" in node.names for node in scan.line.node.ancestors() if node.names)
+                or any(
+                    "pay" in node.names or "wallet" in node.names
+                    for node in scan.line.node.ancestors()
+                    if node.names
+                )
             )
             self._paying[number] = known
         return known
@@ -61,7 +66,7 @@ class Page:
 
 
 def is_denied(scan: Scan, mark: Mark) -> bool:
-    """"no PayPal", "we do not take cards", "PayPal is not accepted": a negation in the same stretch of words."""
+    """Whether a negation stands with a mark: "no PayPal", "we take no cards", "PayPal is not accepted"."""
     for at in range(mark.first - 1, max(-1, mark.first - 7), -1):
         if scan.tokens[at].text in ".;!?:。；！？|":
             break

@@ -11,8 +11,9 @@ A data file is TOML. Each table is a sense, each key a value of it, each list th
     [say]
     price = ["price*", "cost*"]     # senses without a value
 
-`docs/LANGUAGES.md` lists the senses. In scripts without blanks between words (Chinese, Japanese, Thai) the longest word
-counts at each place. `[language] prefixes` are particles written together with the next word (Arabic, Hebrew).
+`docs/LANGUAGES.md` lists the senses. In scripts without blanks between words (Chinese, Japanese, Thai) the
+longest word counts at each place. `[language] prefixes` are particles written together with the next word
+(Arabic, Hebrew).
 """
 
 from __future__ import annotations
@@ -102,7 +103,11 @@ class Lexicon:
 
     @staticmethod
     def _longest(
-        line: list[Token], index: int, entries: list[_Entry] | None, reach: int, best: tuple[tuple[str, str], ...]
+        line: list[Token],
+        index: int,
+        entries: list[_Entry] | None,
+        reach: int,
+        best: tuple[tuple[str, str], ...],
     ) -> tuple[int, tuple[tuple[str, str], ...]]:
         """The entry that reaches furthest beyond `reach`; of equal reach their senses together."""
         for entry in entries or ():
@@ -151,7 +156,11 @@ class Lexicon:
         open_end = pattern.endswith("*") and len(pattern) > 1
         if open_end:
             pattern, table = pattern[:-1], self.stems if " " not in pattern else self.exact
-        parts = [token for token in tokens(pattern, 0, len(pattern)) if token.text not in _SKIPPED_INSIDE or len(pattern) == 1]
+        parts = [
+            token
+            for token in tokens(pattern, 0, len(pattern))
+            if token.text not in _SKIPPED_INSIDE or len(pattern) == 1
+        ]
         if not parts:
             return
         if any(part.kind == "wide" for part in parts) and len(parts) == 1:
