@@ -102,7 +102,7 @@ def serves(command: str, folder: Path) -> None:
         said, _ = process.communicate(timeout=30)
     assert served, said
     cast = json.loads((data / "cast.json").read_text("utf-8"))
-    assert cast["base"].rstrip("/") == f"http://127.0.0.1:{port}"
+    assert cast["base"].rstrip("/") == f"http://localhost:{port}"  # a name: passkeys bind to no IP address
     assert cast["base"].rstrip("/") in said
     assert cast["cast"]["analyst"]["user"] in said
     assert "Traceback" not in said

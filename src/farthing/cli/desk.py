@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import socket
 import threading
@@ -68,7 +67,7 @@ def init(
         raise house.refuse(str(error)) from error
     typer.echo(f"The desk lies in {data}. Keep a copy of {data / house.KEY_RING} apart from the database:")
     typer.echo("without it, nothing that is sealed opens again.")
-    typer.echo(f"First sign-in: {admission.member.username}, password {admission.password} (shown this once);")
+    typer.echo(f"First sign-in: {admission.member.username}, password {admission.password} (shown once);")
     typer.echo("it leads to enrolling a passkey.")
 
 
@@ -150,16 +149,13 @@ def _serve(listener: socket.socket, ready: Any) -> None:
 def _announce(data: Path, base: str, secret: str) -> None:
     """Writes `cast.json` and prints the address and the sign-ins."""
     from farthing.records.demo.cast import CAST, password
+    from farthing.records.keyring import write_private
 
     cast = {
         name: {"user": name, "password": password(secret, name), "role": str(role), "token": None}
         for name, (role, _) in CAST.items()
     }
-    draft = data / f"{CAST_FILE}.new"
-    draft.unlink(missing_ok=True)
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
-        json.dump({"base": base, "cast": cast}, stream, indent=1)
-    draft.rename(data / CAST_FILE)
+    write_private(data / CAST_FILE, json.dumps({"base": base, "cast": cast}, indent=1))
     lines = [f"Farthing's demonstration: {base}", ""]
     lines += [f"  {name:<12} {member['password']:<32} {member['role']}" for name, member in cast.items()]
     lines += ["", "Sign in with a name and its password. Ctrl-C stops the desk; its data stays."]

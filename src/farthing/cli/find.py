@@ -33,13 +33,11 @@ def find(
 
     inputs = Inputs()
     for one in inputs.each(paths):
-        source = one.source
-
-        def told(key: object, source: str = source) -> None:
-            warn(f"{source}: a private key stands at byte {getattr(key, 'start', '?')}; its value is not shown")
-
-        for hit in coins.find(one.data, rejected=rejected, on_private_key=told):
-            emit(json.dumps({"source": source, **_fields(hit)}, ensure_ascii=False))
+        keys: list[coins.PrivateKey] = []
+        for hit in coins.find(one.data, rejected=rejected, on_private_key=keys.append):
+            emit(json.dumps({"source": one.source, **_fields(hit)}, ensure_ascii=False))
+        for key in keys:
+            warn(f"{one.source}: a private key stands at byte {key.start}; its value is not shown")
     finish(inputs.failures)
 
 

@@ -23,8 +23,7 @@ def refuse(why: str) -> typer.Exit:
 
 def set_up(data: Path, *, demo: bool = False, hosts: str = "") -> None:
     """Points Django at the data folder and sets it up. Raises Exit where the desk is not installed."""
-    if importlib.util.find_spec("django") is None:
-        raise refuse("the desk is not installed here: install farthing[desk]")
+    _require_desk()
     os.environ["FARTHING_DATA"] = str(data.resolve())
     os.environ["FARTHING_DEMO"] = "1" if demo else "0"
     if hosts:
@@ -37,13 +36,14 @@ def set_up(data: Path, *, demo: bool = False, hosts: str = "") -> None:
 
 def make_keys(data: Path) -> str:
     """The folder (of mode 0700), its secret and its key ring where they are missing; gives the secret."""
+    _require_desk()
+    from farthing.records import keyring
+
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not (data / SECRET).exists():
-        _write_private(data / SECRET, secrets.token_urlsafe(48) + "\n")
+        keyring.write_private(data / SECRET, secrets.token_urlsafe(48) + "\n")
     if not (data / KEY_RING).exists() and "FARTHING_KEY_RING" not in os.environ:
-        from farthing.seal import KeyRing
-
-        _write_private(data / KEY_RING, KeyRing.new("first", secrets.token_bytes).to_json())
+        keyring.make(data / KEY_RING, "first")
     return (data / SECRET).read_text("utf-8").strip()
 
 
@@ -54,13 +54,6 @@ def migrate() -> None:
     call_command("migrate", verbosity=0)
 
 
-def _write_private(file: Path, text: str) -> None:
-    """A new file that its owner alone can read, complete or not there at all."""
-    draft = file.with_name(file.name + ".new")
-    draft.unlink(missing_ok=True)
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    draft.rename(file)
+def _require_desk() -> None:
+    if importlib.util.find_spec("django") is None:
+        raise refuse("the desk is not installed here: install farthing[desk]")

@@ -18,17 +18,23 @@ def ring() -> KeyRing:
 
 
 def make(file: Path, name: str) -> None:
-    """Writes a new key ring, readable by its owner alone. An existing file is never touched."""
+    """Writes a new key ring, readable by its owner alone. Raises FileExistsError where there is one: what it
+    sealed could never be opened again."""
+    if file.exists():
+        raise FileExistsError(f"There is a key ring already: {file}")
     write_private(file, KeyRing.new(name, secrets.token_bytes).to_json())
 
 
 def write_private(file: Path, text: str) -> None:
-    """Writes a new file of mode 0600 and forces it to disk; raises FileExistsError where there is one."""
-    handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    """Writes a file of mode 0600 that is there complete, and on disk, or not at all."""
+    draft = file.with_name(file.name + ".new")
+    draft.unlink(missing_ok=True)
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
         stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())
+    draft.replace(file)
 
 
 @cache

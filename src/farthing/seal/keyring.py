@@ -62,9 +62,7 @@ class KeyRing:
                 bytes.fromhex(fields["slip"]),
             )
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise KeyRingError(
-                "This is not a key ring: its shape is in `farthing.seal.keyring`."
-            ) from error
+            raise KeyRingError("This is not a key ring: its shape is in `farthing.seal.keyring`.") from error
         if ring.current not in ring.wrapping:
             raise KeyRingError(f"The key ring names {ring.current!r} as its key in use, but has no such key.")
         if any(len(key) != KEY_BYTES for key in (*ring.wrapping.values(), ring.index, ring.slip)):

@@ -9,4 +9,4 @@ _SEED = "farthing"
 
 def seeded(*parts: object) -> Random:
     """The chance of the part called `parts`; nothing secret ever comes of it."""
-    return Random("/".join(map(str, (_SEED, *parts))))  # noqa: S311 - repeatable, and meant to be
+    return Random("/".join(map(str, (_SEED, *parts))))

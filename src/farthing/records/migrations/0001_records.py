@@ -1,8 +1,10 @@
-import django.db.models.deletion
-import farthing.records.fields
 import uuid
+
+import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+
+import farthing.records.fields
 
 
 class Migration(migrations.Migration):

@@ -44,7 +44,8 @@ def _checks(observation: Observation, original: bytes) -> Iterator[Check]:
         versions = f"read by reader {observation.reader_version}, this is reader {pages.READER_VERSION}"
         yield Check(False, f"the readings cannot be recomputed here: {versions}")
     elif received:
-        yield Check(_recomputed(observation, original), "the kept readings are what the reader reads in the file")
+        same = _recomputed(observation, original)
+        yield Check(same, "the kept readings are what the reader reads in the file")
 
 
 def _recomputed(observation: Observation, original: bytes) -> bool:
