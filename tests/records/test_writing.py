@@ -109,6 +109,13 @@ def test_nobody_changes_his_own_membership(cast: Cast) -> None:
             change()
 
 
+def test_a_partner_let_go_takes_its_people_with_it(cast: Cast) -> None:
+    members.let_partner_go(actor=cast["admin"], now=NOW, partner=cast["police"].partner)
+    assert not may_write(Member.objects.get(username="police"), Verb.MEMBER_SIGNED_IN)
+    with pytest.raises(Forbidden):
+        members.let_partner_go(actor=cast["admin"], now=NOW, partner=cast["admin"].partner)
+
+
 def test_a_house_is_founded_once(db: None) -> None:
     admission = members.found_house("House", "first", NOW, PASSWORD)
     assert admission.member.role == Role.ADMIN

@@ -37,6 +37,7 @@ MAY_WRITE: dict[Verb, frozenset[Role]] = {
     Verb.OBSERVATION_RECORDED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
     Verb.OBSERVATION_VERIFIED: frozenset({Role.ANALYST, Role.SUPERVISOR, Role.AUDITOR}),
     Verb.PARTNER_ADMITTED: frozenset({Role.ADMIN}),
+    Verb.PARTNER_LET_GO: frozenset({Role.ADMIN}),
     Verb.REVEAL_ASKED: _DESK,
     Verb.REVEAL_REFUSED: frozenset({Role.SUPERVISOR}),
     Verb.REVEAL_SIGNED: frozenset({Role.SUPERVISOR}),

@@ -100,6 +100,7 @@ class Verb(models.TextChoices):
     OBSERVATION_RECORDED = "observation.recorded", "recorded an observation"
     OBSERVATION_VERIFIED = "observation.verified", "verified an observation against its file"
     PARTNER_ADMITTED = "partner.admitted", "admitted a partner"
+    PARTNER_LET_GO = "partner.let-go", "let a partner go"
     REVEAL_ASKED = "reveal.asked", "asked for a reveal beyond the budget"
     REVEAL_REFUSED = "reveal.refused", "refused a reveal"
     REVEAL_SIGNED = "reveal.signed", "signed a reveal"

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from farthing.records.models import Member, Partner
-from farthing.records.services.members import admit_member, admit_partner, found_house
+from farthing.records.models import Member
+from farthing.records.services.members import admit_member, admit_partner, found_house, let_partner_go
 from farthing.records.words import PartnerKind, Role
 
 HOUSE = "Saltmarsh Hotline"
@@ -93,6 +93,7 @@ def admit_cast(secret: str, now: datetime) -> dict[str, Member]:
                 partner=partner,
                 password=password(secret, name),
             ).member
-    let_go = [partner.pk for one, partner in partners.items() if not one.active]
-    Partner.objects.filter(pk__in=let_go).update(active=False)
+    for one, partner in partners.items():
+        if not one.active:
+            let_partner_go(actor=admin, now=now, partner=partner)
     return cast

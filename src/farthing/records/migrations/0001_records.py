@@ -146,6 +146,7 @@ class Migration(migrations.Migration):
                             ("observation.recorded", "recorded an observation"),
                             ("observation.verified", "verified an observation against its file"),
                             ("partner.admitted", "admitted a partner"),
+                            ("partner.let-go", "let a partner go"),
                             ("reveal.asked", "asked for a reveal beyond the budget"),
                             ("reveal.refused", "refused a reveal"),
                             ("reveal.signed", "signed a reveal"),

@@ -9,9 +9,10 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from farthing.records.errors import Forbidden, Invalid, Problem
-from farthing.records.models import Member, Partner
+from farthing.records.models import AuditEvent, Member, Partner
 from farthing.records.services.write import Written, service
 from farthing.records.words import PartnerKind, Role, Verb
 
@@ -33,6 +34,16 @@ def admit_partner(
         raise Invalid(Problem("name", "A partner needs a name that no other has."))
     partner = Partner.objects.create(name=name.strip(), kind=kind, country=country.upper(), admitted_at=now)
     return Written(partner, about=[partner], fields=("name", "kind", "country"))
+
+
+@service(Verb.PARTNER_LET_GO)
+def let_partner_go(*, actor: Member, now: datetime, partner: Partner) -> Written[Partner]:
+    """Shuts an organisation out, and all its people with it, from their next request on."""
+    if partner.kind == PartnerKind.OWN:
+        raise Forbidden("The house does not let itself go.")
+    partner.active = False
+    partner.save(update_fields=["active"])
+    return Written(partner, about=[partner], fields=("active",))
 
 
 @service(Verb.MEMBER_ADMITTED)
@@ -88,13 +99,16 @@ def signed_in(*, actor: Member, now: datetime) -> Written[None]:
     return Written(None, about=[actor])
 
 
+@transaction.atomic
 def found_house(name: str, username: str, now: datetime, password: str | None = None) -> Admission:
     """The house itself and its first administrator, on an empty database: the one write that nobody signs,
     since nobody is there yet. Raises Forbidden where there is a member already."""
     if Member.objects.exists():
         raise Forbidden("This house has members already: an administrator admits further ones.")
     partner = Partner.objects.create(name=name, kind=PartnerKind.OWN, admitted_at=now)
-    return Admission(*new_member(username, Role.ADMIN, partner, now, password))
+    member, password = new_member(username, Role.ADMIN, partner, now, password)
+    AuditEvent.objects.create(at=now, actor=member, verb=Verb.MEMBER_ADMITTED, subject=member.reference)
+    return Admission(member, password)
 
 
 def new_member(
