@@ -6,6 +6,7 @@ import json
 import signal
 import socket
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -20,32 +21,42 @@ app = typer.Typer(help="Serve the hotline's desk.", no_args_is_help=True)
 Data = Annotated[Path, typer.Option("--data", help="The folder that holds all of the desk's state.")]
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")]
 LOOPBACK = "127.0.0.1"
+LOOPBACK_NAMES = (LOOPBACK, "localhost")
 REQUEST_BYTES = 24 * 1024 * 1024  # a little above the largest upload and the form around it
 CAST_FILE = "cast.json"
+BEHIND_A_FRONT = {
+    "trusted_proxy": LOOPBACK,
+    "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"},
+}
 
 
 @app.command()
 def demo(
     data: Data,
     port: Port = 8000,
+    host: Annotated[str, typer.Option("--host", help="Loopback; no other address is taken.")] = LOOPBACK,
     empty: Annotated[bool, typer.Option("--empty", help="The cast alone, with nothing recorded.")] = False,
 ) -> None:
     """Serve the demonstration on this machine alone; the data folder is filled when it is new.
 
     All state lies in the data folder; `cast.json` there, written last, holds the sign-ins.
     """
+    if host not in LOOPBACK_NAMES:
+        raise house.refuse(f"the demonstration binds loopback only: it does not listen on {host}")
     listener = _listen(port)
     (data / CAST_FILE).unlink(missing_ok=True)
-    secret = house.make_keys(data)
+    secret = house.make_keys(data, demo=True)
     house.set_up(data, demo=True)
     house.migrate()
-    from farthing.records.demo.load import load_cast, load_records
+    from farthing.records.demo.load import load
+    from farthing.records.errors import RecordsError
 
-    load_cast(secret, datetime.now(UTC))
-    if not empty:
-        load_records(datetime.now(UTC))
+    try:
+        load(secret, datetime.now(UTC), with_records=not empty)
+    except RecordsError as error:
+        raise house.refuse(f"{data}: {error}") from error
     base = f"http://localhost:{port}"
-    _serve(listener, lambda: _announce(data, base, secret))
+    _serve(listener, lambda: _announce(data, base, secret), {})
 
 
 @app.command()
@@ -90,7 +101,7 @@ def serve(
     listener = _listen(port)
     house.set_up(_existing(data), hosts=hosts)
     house.migrate()
-    _serve(listener, lambda: typer.echo(f"The desk listens on {LOOPBACK}:{port}."))
+    _serve(listener, lambda: typer.echo(f"The desk listens on {LOOPBACK}:{port}."), BEHIND_A_FRONT)
 
 
 def _existing(data: Path) -> Path:
@@ -111,8 +122,9 @@ def _listen(port: int) -> socket.socket:
     return listener
 
 
-def _serve(listener: socket.socket, ready: Any) -> None:
-    """Serves until Ctrl-C or SIGTERM; `ready` is called once requests are answered.
+def _serve(listener: socket.socket, ready: Callable[[], None], proxy: dict[str, Any]) -> None:
+    """Serves until Ctrl-C or SIGTERM; `ready` is called once requests are answered. `proxy` says which of a
+    front's headers are believed; all others are taken off.
 
     Requests are held in memory whole, so that what is uploaded is never written to a temporary file.
     """
@@ -123,14 +135,13 @@ def _serve(listener: socket.socket, ready: Any) -> None:
     server = waitress.create_server(
         application,
         sockets=[listener],
-        threads=6,
+        threads=4,
         ident=None,
         inbuf_overflow=2 * REQUEST_BYTES,
         outbuf_overflow=2 * REQUEST_BYTES,
         max_request_body_size=REQUEST_BYTES,
-        clear_untrusted_proxy_headers=False,
-        trusted_proxy=LOOPBACK,
-        trusted_proxy_headers={"x-forwarded-proto", "x-forwarded-host"},
+        clear_untrusted_proxy_headers=True,
+        **proxy,
     )
 
     def stop(number: int, frame: FrameType | None) -> None:

@@ -26,6 +26,9 @@ def set_up(data: Path, *, demo: bool = False, hosts: str = "") -> None:
     _require_desk()
     os.environ["FARTHING_DATA"] = str(data.resolve())
     os.environ["FARTHING_DEMO"] = "1" if demo else "0"
+    if demo:  # all of its state lies in its folder, and it answers to loopback alone
+        os.environ.pop("FARTHING_KEY_RING", None)
+        os.environ.pop("FARTHING_HOSTS", None)
     if hosts:
         os.environ["FARTHING_HOSTS"] = hosts
     os.environ["DJANGO_SETTINGS_MODULE"] = "farthing.settings"
@@ -34,15 +37,19 @@ def set_up(data: Path, *, demo: bool = False, hosts: str = "") -> None:
     django.setup()
 
 
-def make_keys(data: Path) -> str:
-    """The folder (of mode 0700), its secret and its key ring where they are missing; gives the secret."""
+def make_keys(data: Path, *, demo: bool = False) -> str:
+    """The folder (of mode 0700), its secret and its key ring where they are missing; gives the secret.
+
+    Whatever this process writes from here on is its owner's alone.
+    """
     _require_desk()
+    os.umask(0o077)
     from farthing.records import keyring
 
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not (data / SECRET).exists():
         keyring.write_private(data / SECRET, secrets.token_urlsafe(48) + "\n")
-    if not (data / KEY_RING).exists() and "FARTHING_KEY_RING" not in os.environ:
+    if not (data / KEY_RING).exists() and (demo or "FARTHING_KEY_RING" not in os.environ):
         keyring.make(data / KEY_RING, "first")
     return (data / SECRET).read_text("utf-8").strip()
 

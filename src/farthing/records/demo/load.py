@@ -43,7 +43,7 @@ def load_cast(secret: str, now: datetime) -> None:
             admit_cast(secret, now)
     if Member.objects.filter(username__in=CAST).count() < len(CAST):
         raise Invalid(
-            Problem("data", "A desk that is not the demonstration lies here: choose another folder.")
+            Problem("data", "Another desk than the demonstration lies here.")
         )
 
 
