@@ -116,6 +116,7 @@ def _listen(port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((LOOPBACK, port))
+        listener.listen()
     except OSError as error:
         listener.close()
         raise house.refuse(f"port {port} on {LOOPBACK} cannot be taken: {error.strerror}") from error

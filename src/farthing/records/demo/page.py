@@ -12,7 +12,8 @@ from datetime import datetime
 from decimal import Decimal
 from random import Random
 
-from farthing.pages.reading import MARGIN, Contact, Offer, Option, Quote, Reading
+from farthing.pages.quoting import surroundings
+from farthing.pages.reading import Contact, Offer, Option, Quote, Reading
 from farthing.records.demo.wording import CARD_BRANDS, PERIODS, VOUCHER_BRANDS, WALLET_BRANDS
 from farthing.records.demo.world import Coin, Hand, Visit
 
@@ -61,17 +62,14 @@ class InventedPage:
         )
 
     def _place(self, at: Span) -> dict[str, object]:
-        """Offsets are bytes; a quote reaches at most MARGIN characters to either side."""
+        """Offsets are bytes; a quote is cut as the reader cuts it."""
         text = self.text
         start = len(text[: at.start].encode())
+        before, after = surroundings(text, at.start, at.end)
         return {
             "start": start,
             "end": start + len(text[at.start : at.end].encode()),
-            "quote": Quote(
-                before=text[max(0, at.start - MARGIN) : at.start],
-                words=text[at.start : at.end],
-                after=text[at.end : at.end + MARGIN],
-            ),
+            "quote": Quote(before, text[at.start : at.end], after),
         }
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from farthing.records.models import Contact, Member, Observation, Option
+from farthing.records.models import Contact, Member, Observation, Offer, Option
 from farthing.records.permissions import Shelf
 from farthing.records.selectors.scope import require_read
 
@@ -38,14 +39,20 @@ def observations(
     """All observations with their counts of offers and options, the last recorded first unless said."""
     require_read(viewer, Shelf.OBSERVATIONS)
     found = Observation.objects.select_related("site", "site__brand", "confirmed_by").annotate(
-        offer_count=Count("offers", distinct=True), option_count=Count("options", distinct=True)
+        offer_count=_count(Offer), option_count=_count(Option)
     )
     if visibility:
         found = found.filter(visibility=visibility)
     if network:
-        found = found.filter(options__network=network)
+        found = found.filter(Exists(Option.objects.filter(observation=OuterRef("pk"), network=network)))
     column = ORDERS.get(order, "recorded_at")
     return found.order_by(("-" if descending else "") + column, "-pk")
+
+
+def _count(table: type[Offer] | type[Option]) -> Coalesce:
+    """The number of an observation's rows in `table`, counted only for the observations that are shown."""
+    rows = table._default_manager.filter(observation=OuterRef("pk")).order_by()
+    return Coalesce(Subquery(rows.values("observation").annotate(n=Count("pk")).values("n")), 0)
 
 
 def observation(viewer: Member, number: int) -> Observation:

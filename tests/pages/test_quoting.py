@@ -1,0 +1,27 @@
+"""A quote is cut between words, so that no half of a host is left over."""
+
+from __future__ import annotations
+
+import pytest
+
+from farthing.pages.masking import mask
+from farthing.pages.quoting import surroundings
+from farthing.pages.reading import MARGIN
+
+HOST = "shop.site-37.invalid"
+
+
+@pytest.mark.parametrize("shift", range(-len(HOST) - 2, len(HOST) + 3))
+def test_a_host_at_the_cut_is_kept_whole_or_not_at_all(shift: int) -> None:
+    price = "12 EUR"
+    filling = "word " * 19 + "x" * max(0, MARGIN - 95 + shift) + " "
+    text = f"see {HOST} {filling}{price} {filling[::-1]} {HOST} end"
+    start = text.index(price)
+    for side in surroundings(text, start, start + len(price)):
+        assert len(side) <= MARGIN
+        masked = mask(side)
+        assert not any(part in masked for part in ("shop", "site-", "invalid", "nvalid"))
+
+
+def test_what_is_not_cut_is_kept_to_its_last_letter() -> None:
+    assert surroundings("a 12 EUR b", 2, 8) == ("a ", " b")
