@@ -75,8 +75,8 @@ class Filled:
 
 def source_of(form: Row, read: Sequence[Read]) -> Read | None:
     """The reading that a row came from, or None for one that a person added."""
-    given = form["source"].value()
-    place = int(given) if str(given or "").isdigit() else -1
+    given = str(form["source"].value())
+    place = int(given) if given.isdigit() else -1
     return read[place] if 0 <= place < len(read) else None
 
 
