@@ -42,9 +42,7 @@ def load_cast(secret: str, now: datetime) -> None:
         if not Member.objects.exists():
             admit_cast(secret, now)
     if Member.objects.filter(username__in=CAST).count() < len(CAST):
-        raise Invalid(
-            Problem("data", "Another desk than the demonstration lies here.")
-        )
+        raise Invalid(Problem("data", "Another desk than the demonstration lies here."))
 
 
 def load_records(now: datetime) -> None:
