@@ -25,7 +25,9 @@ def verify(
     reference: Annotated[str, typer.Argument(help="The observation's reference, such as O-000123.")],
     file: Annotated[Path, typer.Argument(help="The original file, as it was given to the desk.")],
     data: Annotated[Path, typer.Option("--data", help="The desk's data folder.")],
-    as_member: Annotated[str, typer.Option("--as", help="The member in whose name this is done.")],
+    as_member: Annotated[
+        str, typer.Option("--as", help="The member in whose name this is done; else it is the house itself.")
+    ] = "",
 ) -> None:
     """Recompute what the desk keeps of a page from the original file.
 
@@ -41,15 +43,22 @@ def verify(
     house.set_up(data, demo=os.environ.get("FARTHING_DEMO") == "1")
     from farthing.records.errors import RecordsError
     from farthing.records.models import Member, Observation
-    from farthing.records.services.verification import verify_observation
+    from farthing.records.services.verification import verify_observation, verify_on_the_machine
+    from farthing.seal import SealError
 
+    now = datetime.now(UTC)
     try:
-        member = Member.objects.select_related("partner").get(username=as_member)
         number = int(reference.upper().removeprefix("O-"))
-        checks = verify_observation(actor=member, now=datetime.now(UTC), number=number, original=original)
-    except (ValueError, Member.DoesNotExist, Observation.DoesNotExist) as error:
-        raise house.refuse(f"there is no observation {reference}, or no member {as_member}") from error
-    except RecordsError as error:
+        if as_member:
+            member = Member.objects.select_related("partner").get(username=as_member)
+            checks = verify_observation(actor=member, now=now, number=number, original=original)
+        else:
+            checks = verify_on_the_machine(now=now, number=number, original=original)
+    except (ValueError, Observation.DoesNotExist) as error:
+        raise house.refuse(f"there is no observation {reference}") from error
+    except Member.DoesNotExist as error:
+        raise house.refuse(f"there is no member {as_member}") from error
+    except (RecordsError, SealError) as error:
         raise house.refuse(str(error)) from error
     for check in checks:
         typer.echo(f"{'holds ' if check.holds else 'FAILS '} {check.sentence}")

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from django.db import transaction
+
 from farthing import pages
 from farthing.pages.keep import canonical
-from farthing.records.models import Member, Observation
+from farthing.records.models import AuditEvent, Member, Observation
 from farthing.records.sealing import Opener
 from farthing.records.services.write import Written, service
 from farthing.records.site_address import hosts_of, parse
@@ -29,10 +31,24 @@ def verify_observation(
     *, actor: Member, now: datetime, number: int, original: bytes
 ) -> Written[tuple[Check, ...]]:
     """Holds observation `number` against its original file. Raises Observation.DoesNotExist."""
+    observation, checks, outcome = _held(number, original)
+    return Written(checks, about=[observation], reason=outcome)
+
+
+def verify_on_the_machine(*, now: datetime, number: int, original: bytes) -> tuple[Check, ...]:
+    """The same by whoever has the data folder and its key ring in hand, and needs no leave: the audit
+    says that the house itself did it. Raises Observation.DoesNotExist."""
+    with transaction.atomic():
+        observation, checks, outcome = _held(number, original)
+        verb, subject = Verb.OBSERVATION_VERIFIED, observation.reference
+        AuditEvent.objects.create(at=now, actor=None, verb=verb, subject=subject, reason=outcome)
+    return checks
+
+
+def _held(number: int, original: bytes) -> tuple[Observation, tuple[Check, ...], str]:
     observation = Observation.objects.select_related("site").get(pk=number)
     checks = tuple(_checks(observation, original))
-    outcome = "holds" if all(check.holds for check in checks) else "does not hold"
-    return Written(checks, about=[observation], reason=outcome)
+    return observation, checks, "holds" if all(check.holds for check in checks) else "does not hold"
 
 
 def _checks(observation: Observation, original: bytes) -> Iterator[Check]:
