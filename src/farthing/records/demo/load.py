@@ -10,7 +10,7 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import islice
+from itertools import groupby, islice
 
 from django.db import transaction
 
@@ -79,8 +79,14 @@ def _no_collection() -> Iterator[None]:
 
 
 def _batches(found: Iterator[Entry]) -> Iterator[list[Entry]]:
-    while batch := list(islice(found, _AT_ONCE)):
-        yield batch
+    """A quarter of a year at once, and not too many: the audit dates a batch by its last entry."""
+    for _, quarter in groupby(found, lambda entry: _quarter(entry.draft.observed_at)):
+        while batch := list(islice(quarter, _AT_ONCE)):
+            yield batch
+
+
+def _quarter(at: datetime) -> tuple[int, int]:
+    return at.year, (at.month - 1) // 3
 
 
 def _record(analysts: list[Member], batch: Iterable[Entry]) -> None:
@@ -88,4 +94,4 @@ def _record(analysts: list[Member], batch: Iterable[Entry]) -> None:
     for number, analyst in enumerate(analysts):
         own = [(entry.draft, entry.recorded_at) for entry in batch if entry.analyst == number]
         if own:
-            record_many(actor=analyst, now=own[-1][1], entries=own)
+            record_many(actor=analyst, now=max(at for _, at in own), entries=own)
