@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from farthing import coins
+from farthing.records.drafts import OptionDraft
+from farthing.records.errors import Invalid
 from farthing.records.models import Indicator, Member
 from farthing.records.selectors.lookalikes import lookalikes
+from farthing.records.services.identity import identify
+from farthing.records.words import Rail
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +34,33 @@ class Verdict:
 
 
 def judge(viewer: Member, text: str, network: str) -> Verdict | None:
-    """The verdict on `text` as an address on `network` (any, where empty); None where nothing was typed."""
-    if not text.strip():
+    """The verdict on `text` as an address on `network` (any, where empty); None where nothing was typed.
+
+    It asks what recording will ask, so that nothing is said good here and refused there.
+    """
+    text = text.strip()
+    if not text:
         return None
-    readings = coins.parse(text.strip())
-    if not readings:
-        problem = coins.diagnose(text)
-        if problem is None:
-            return Verdict(text, False, "This is not an address.")
-        return Verdict(text, False, _sentence(problem.reason), problem.place)
-    networks = sorted({name for reading in readings for name in reading.networks})
+    if network:
+        try:
+            identity = identify(OptionDraft(Rail.CRYPTO, network=network, address=text), "address")
+        except Invalid as error:
+            problem = error.problems[0]
+            return Verdict(text, False, _sentence(problem.sentence), problem.place)
+        assert identity is not None, "an option with an address names an indicator"
+        return _good(viewer, text, identity.address, [network], identity.check)
+    readings = coins.parse(text)
+    if readings:
+        networks = sorted({name for reading in readings for name in reading.networks})
+        return _good(viewer, text, readings[0].address, networks, readings[0].check)
+    flaw = coins.diagnose(text)
+    return Verdict(text, False, _sentence(flaw.reason), flaw.place) if flaw else None
+
+
+def _good(viewer: Member, text: str, address: str, networks: Sequence[str], check: str) -> Verdict:
     named = " or ".join(coins.CHAINS[name].name for name in networks)
-    if network and network not in networks:
-        return Verdict(text, False, f"This address is valid on {named}, not on the network chosen.")
-    reading = readings[0]
-    how = (
-        "its checksum holds"
-        if reading.check == "verified"
-        else "this form has no checksum: compare it by eye"
-    )
-    alike = lookalikes(viewer, reading.address)
-    return Verdict(text, True, f"A {named} address, {how}.", alike=alike)
+    how = "its checksum holds" if check == "verified" else "this form has no checksum: compare it by eye"
+    return Verdict(text, True, f"Valid on {named}; {how}.", alike=lookalikes(viewer, address))
 
 
 def _sentence(reason: str) -> str:

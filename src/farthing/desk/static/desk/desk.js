@@ -12,6 +12,17 @@ document.addEventListener("keydown", (event) => {
   find.select();
 });
 
+// A table that is wider than its place can be scrolled by keyboard.
+for (const wide of document.querySelectorAll(".wide:not([tabindex])")) {
+  if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+}
+
+// A row that was added takes the focus.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const rows = event.detail.elt.querySelectorAll("fieldset.row");
+  if (rows.length) rows[rows.length - 1].querySelector(".values input, .values select").focus();
+});
+
 // A filter shows its list as soon as it is chosen.
 for (const box of document.querySelectorAll("select[data-submits]")) {
   box.addEventListener("change", () => box.form.requestSubmit());
