@@ -91,8 +91,8 @@ class OptionForm(Row):
 
     @property
     def kept(self) -> bool:
-        off_chain = self.cleaned_data.get("rail") not in ("", Rail.CRYPTO)
-        return super().kept or (off_chain and not self.cleaned_data.get("remove"))
+        rail = self.cleaned_data.get("rail") or Rail.CRYPTO
+        return super().kept or (rail != Rail.CRYPTO and not self.cleaned_data.get("remove"))
 
 
 class ContactForm(Row):

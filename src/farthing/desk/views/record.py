@@ -60,7 +60,8 @@ def record(request: HttpRequest) -> HttpResponse:
         return _start(request, StartForm(), str(error), 422)
     sealed = slips.seal(viewer_of(request), slip)
     if len(slip.readings) > 1:
-        return render(request, "desk/record/choose.html", {"slip": sealed, "readings": slip.readings})
+        choices = [(one, next(iter((*one.offers, *one.options)), None)) for one in slip.readings]
+        return render(request, "desk/record/choose.html", {"slip": sealed, "choices": choices})
     return _fill(request, slip, sealed)
 
 
