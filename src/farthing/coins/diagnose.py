@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from . import formats
@@ -25,6 +26,8 @@ _OTHER = tuple(
         (r"(?:0x)?[0-9a-fA-F]{64}", "other", "a transaction id, a hash or a key, not an address"),
     )
 )
+# A format that may begin with anything says little about what was meant.
+_ANY_START = 20
 _RANK = ("shape", "length", "alphabet", "structure", "case", "checksum", "testnet")
 
 
@@ -58,10 +61,12 @@ def diagnose(text: str) -> Problem | None:
         if pattern.match(stripped):
             return Problem(kind, reason)
     found = formats.flaws(stripped)
-    if found:
-        form, flaw = max(found, key=lambda pair: _RANK.index(pair[1].kind))
-        return _problem(form, flaw, indent)
-    return _near_miss(stripped) or Problem("unknown", "this is no address of a network Farthing knows")
+    telling = [pair for pair in found if _begins_its_own_way(pair[0])]
+    near = None if telling else _near_miss(stripped)
+    if near is not None or not found:
+        return near or Problem("unknown", "this is no address of a network Farthing knows")
+    form, flaw = max(telling or found, key=lambda pair: _RANK.index(pair[1].kind))
+    return _problem(form, flaw, indent)
 
 
 def _problem(form: Format, flaw: Flaw, indent: int) -> Problem:
@@ -69,18 +74,22 @@ def _problem(form: Format, flaw: Flaw, indent: int) -> Problem:
     return Problem(flaw.kind, flaw.reason, places, form.SPEC.name)
 
 
+def _begins_its_own_way(form: Format) -> bool:
+    """Whether the start of a text says that this format was meant."""
+    return form.SPEC.starts != ("",) and len(form.SPEC.starts) < _ANY_START
+
+
 def _near_miss(text: str) -> Problem | None:
     """A text that begins like an address but has another length."""
-    lower = text.lower()
     for form in formats.FORMATS:
         spec = form.SPEC
-        begins = (lower if spec.any_case else text).startswith(spec.starts)
+        begins = _begins_its_own_way(form) and spec.begins(text)
         near = any(abs(len(text) - length) <= 6 for length in (spec.lengths[0], spec.lengths[-1]))
         if begins and near:
             return Problem("length", _length(spec.lengths, len(text)), (), spec.name)
     return None
 
 
-def _length(lengths: range, actual: int) -> str:
-    wanted = str(lengths[0]) if len(lengths) == 1 else f"{lengths[0]} to {lengths[-1]}"
+def _length(lengths: Sequence[int], actual: int) -> str:
+    wanted = " or ".join(map(str, lengths)) if len(lengths) < 4 else f"{lengths[0]} to {lengths[-1]}"
     return f"an address of this kind has {wanted} characters, this one has {actual}"

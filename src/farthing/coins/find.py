@@ -123,12 +123,11 @@ def _fill_in(data: bytes, found: list[Payee]) -> list[Hit]:
 def _hit(data: bytes, payee: Payee, previous: int, following: int, alone: bool) -> Hit | None:
     """The payee with what the words beside it say; None if nothing supports it."""
     reading = payee.reading
-    from_uri = payee.asset is not None or payee.chain is not None
-    ask = _proves_little(reading) and not from_uri and not alone
+    ask = _proves_little(reading) and not payee.from_uri and not alone
     said = beside(data, payee.start, payee.end, previous, following, reading.networks, ask=ask)
     if ask and not said.speaks_of_payment:
         return None
-    extra = tuple(name for name, _ in reading.on_request) if said.says_cash and not from_uri else ()
+    extra = tuple(name for name, _ in reading.on_request) if said.says_cash and not payee.from_uri else ()
     return Hit(
         start=payee.start,
         end=payee.end,
@@ -137,8 +136,8 @@ def _hit(data: bytes, payee: Payee, previous: int, following: int, alone: bool) 
         networks=reading.networks + extra,
         kind=reading.kind,
         check=reading.check,
-        chain=payee.chain or (None if from_uri else said.chain),
-        asset=payee.asset if from_uri else said.asset,
+        chain=payee.chain or (None if payee.from_uri else said.chain),
+        asset=payee.asset if payee.from_uri else said.asset,
         memo=payee.memo or said.memo,
         amount=payee.amount or reading.amount,
         label=payee.label,
@@ -147,5 +146,7 @@ def _hit(data: bytes, payee: Payee, previous: int, following: int, alone: bool) 
 
 def _proves_little(reading: Reading) -> bool:
     """Whether the string alone is no evidence of an address: no checksum, or one over no letters."""
+    if reading.networks == ("lightning",):
+        return False  # an offer has no checksum, but what is inside it parsed
     digits_only = reading.networks == ("evm",) and reading.address[2:].isdigit()
     return reading.check == "unchecked" or digits_only

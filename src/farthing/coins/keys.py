@@ -1,7 +1,7 @@
 """Private keys that are met in bytes: where they stand, never what they are.
 
 Source: the wallet import format of Bitcoin and its kin (version byte, 32 bytes, optional 0x01), BIP-32
-serialisation with SLIP-132's version bytes, BIP-38.
+serialisation with SLIP-132's version bytes, BIP-38; seeds of Stellar and the XRP Ledger; CIP-5.
 """
 
 from __future__ import annotations
@@ -10,11 +10,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .codecs import base58
+from .codecs import base32, base58, bech32, crc16
 from .errors import Flaw
+from .formats.xrp_base58 import ALPHABET as XRP
 
+_BASE58 = rb"[1-9A-HJ-NP-Za-km-z]"
 _CANDIDATE = re.compile(
-    rb"(?<![0-9A-Za-z])(?:[5KLTQ6cX7][1-9A-HJ-NP-Za-km-z]{50,57}|[A-Za-z]{1,2}p[rp][1-9A-HJ-NP-Za-km-z]{106,109})(?![0-9A-Za-z])"
+    rb"(?<![0-9A-Za-z])(?:"
+    rb"[5KLTQ6cX7]" + _BASE58 + rb"{50,57}|[A-Za-z]{1,2}p[rp]" + _BASE58 + rb"{106,109}"
+    rb"|S[A-D][A-Z2-7]{54}|s" + _BASE58 + rb"{27,30}|[a-z0-9_-]{1,40}1[ac-hj-np-z02-9]{50,300}"
+    rb")(?![0-9A-Za-z])"
+)
+# Human-readable parts that only secret keys have: Cardano (CIP-5), Zcash (protocol specification, 5.6).
+_SECRET_HRPS = re.compile(
+    r"[a-z0-9_]*(?:_sk|_xsk|_xprv)|(?:root|acct|addr)?_?xprv|secret-(?:extended|spending)-key-main"
 )
 _WIF_VERSIONS = frozenset({0x80, 0xB0, 0x9E, 0xCC, 0xEF})
 _EXTENDED = frozenset(
@@ -37,7 +46,7 @@ _EXTENDED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class PrivateKey:
-    """A private key was met at `data[start:end]`; `kind` is "wif", "extended" or "encrypted"."""
+    """A private key was met at `data[start:end]`; `kind` is "wif", "seed", "extended" or "encrypted"."""
 
     start: int
     end: int
@@ -53,10 +62,33 @@ def private_keys(data: bytes) -> Iterator[PrivateKey]:
 
 
 def _kind(text: str) -> str | None:
-    try:
-        payload = base58.decode_check(text)
-    except Flaw:
-        return None
+    for read in (_base58_kind, _seed_kind, _bech32_kind):
+        try:
+            kind = read(text)
+        except Flaw:
+            continue
+        if kind is not None:
+            return kind
+    return None
+
+
+def _seed_kind(text: str) -> str | None:
+    """A Stellar secret seed (SEP-23) or an XRP Ledger family seed."""
+    if len(text) == 56:
+        raw = base32.decode(text)
+        holds = crc16.xmodem(raw[:-2]).to_bytes(2, "little") == raw[-2:]
+        return "seed" if holds and raw[0] == 18 << 3 else None
+    payload = base58.decode_check(text, XRP) if text[0] == "s" else b""
+    return "seed" if payload[:1] == b"\x21" and len(payload) == 17 else None
+
+
+def _bech32_kind(text: str) -> str | None:
+    hrp, _, _ = bech32.decode(text)
+    return "extended" if _SECRET_HRPS.fullmatch(hrp) else None
+
+
+def _base58_kind(text: str) -> str | None:
+    payload = base58.decode_check(text)
     if len(payload) in (33, 34) and payload[0] in _WIF_VERSIONS and payload[33:] in (b"", b"\x01"):
         return "wif"
     if len(payload) == 78 and payload[:4] in _EXTENDED:

@@ -9,7 +9,7 @@ is too long. Formats without a checksum cannot be recovered.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from . import formats, scan
@@ -23,9 +23,11 @@ _CLASSES = bytes(
 _GROUPS = {1: 12, 2: 8, 3: 6, 4: 5, 5: 4, 6: 3, 7: 3, 8: 3, 9: 3, 10: 2}
 _LONG_PIECE = 11
 _NEIGHBOURS = 3
+_MANY = 120  # lengths, and then pieces
 _VARIETY = 7  # different characters; no real address has fewer
 Rejoined = tuple[int, int, Reading]
 _PIECE = re.compile(rb"a+")
+_RUNS_ON = re.compile(rb"[A-Za-z0-9_+/-]")
 _DIGIT = re.compile(rb"[0-9]")
 
 
@@ -34,6 +36,7 @@ def broken(page: Rendered) -> Iterator[Rejoined]:
     classes = page.text.translate(_CLASSES)
     budget = _Budget(len(page.text))
     yield from _runs_with_cuts(page, budget)
+    yield from _by_pattern(page)
     for start, end in _merged([*_grouped(classes), *_wrapped(classes, page.text)]):
         pieces = [
             piece for match in _PIECE.finditer(classes, start, end) for piece in _pieces(page, *match.span())
@@ -65,6 +68,21 @@ def _runs_with_cuts(page: Rendered, budget: _Budget) -> Iterator[Rejoined]:
             yield whole.start, whole.end, whole.reading
             continue
         yield from _joined(page.text, _pieces(page, start, end), budget)
+
+
+def _by_pattern(page: Rendered) -> Iterator[Rejoined]:
+    """Addresses of formats with a pattern of their own."""
+    for form, pattern in formats.BROKEN:
+        for match in pattern.finditer(page.text):
+            text = match[0].replace(b" ", b"").decode("ascii")
+            changed = len(text) < len(match[0]) or page.offsets.is_changed(*match.span())
+            if changed and _begins_anew(page, match.start()) and form.validate(text):
+                yield match.start(), match.end(), form.parse(text)
+
+
+def _begins_anew(page: Rendered, at: int) -> bool:
+    """Whether nothing runs into `at`, or something was left out right there."""
+    return not _RUNS_ON.match(page.text, max(0, at - 1)) or at == 0 or at in page.offsets.cuts(at - 1, at + 1)
 
 
 def _pieces(page: Rendered, start: int, end: int) -> list[tuple[int, int]]:
@@ -132,21 +150,28 @@ def _joined(text: bytes, pieces: list[tuple[int, int]], budget: _Budget) -> Iter
     offsets = list(accumulate((end - start for start, end in pieces), initial=0))
     numbers = {offset: number for number, offset in enumerate(offsets)}
     done = 0
-    for match in formats.BEGINNING.finditer(row):
-        first = numbers.get(match.start())
-        if first is None or match.start() < done:
+    for first, start in enumerate(offsets[:-1]):
+        begins = formats.BEGINNING.match(row, start) if start >= done else None
+        if begins is None or len(set(row[start : start + 26])) < _VARIETY:
             continue
-        if len(set(row[match.start() : match.start() + 26])) < _VARIETY:
-            continue
-        for length in formats.lengths_of(match[0]):
-            last = numbers.get(match.start() + length)
-            if last is None or last - first < 2:
-                continue
-            spelling = row[match.start() : match.start() + length]
+        for last in _ends(numbers, offsets, first, formats.lengths_of(begins[0])):
+            spelling = row[start : offsets[last]]
             if not budget.take():
                 continue
             reading = formats.read(spelling)
             if reading is not None and reading.check == "verified":
                 yield pieces[first][0], pieces[last - 1][1], reading
-                done = match.start() + length
+                done = offsets[last]
                 break
+
+
+def _ends(numbers: dict[int, int], offsets: list[int], first: int, lengths: Sequence[int]) -> Iterator[int]:
+    """The pieces before which an address that begins with piece `first` may end, two pieces or more."""
+    if len(lengths) > _MANY:
+        ends = range(first + 2, min(first + _MANY, len(offsets)))
+        yield from (last for last in ends if offsets[last] - offsets[first] in lengths)
+        return
+    for length in lengths:
+        last = numbers.get(offsets[first] + length)
+        if last is not None and last - first >= 2:
+            yield last

@@ -32,7 +32,7 @@ _MATERIAL = re.compile(
     rb"|(?<=\xe2)(?:\x80[\x8b-\x8f\xaa-\xae]|\x81[\xa0-\xaf])|(?<=\xef)\xbb\xbf|(?<=\xc2)\xad"
     rb"|(?<=\xe1)\xa0\x8e|(?<=\xcd)\x8f|(?<=&)(?:shy|zwnj|zwj|ZeroWidthSpace|NoBreak|lrm|rlm);)"
     rb"|(?P<letter>(?<=&)\#(?:[0-9]{1,7}|[xX][0-9A-Fa-f]{1,6});?"
-    rb"|(?<=\xef)(?:\xbc[\x90-\x99\xa1-\xba]|\xbd[\x81-\x9a])|(?<=\xf0)\x9d[\x90-\x9f][\x80-\xbf])"
+    rb"|(?<=\xef)(?:\xbc[\x8b\x8d\x8f\x90-\x9a\xa1-\xba\xbf]|\xbd[\x81-\x9a])|(?<=\xf0)\x9d[\x90-\x9f][\x80-\xbf])"
     rb"|(?P<space>(?<=<)/?[A-Za-z][^<>]{0,400}>|(?<= ) +|(?<=&)(?:nbsp|ensp|emsp|thinsp);|(?<=\xc2)\xa0"
     rb"|(?:(?<=[\t\n\v\f\r])|(?<=\\)[nrt])(?:[ \t\n\v\f\r]|\\[nrt]|(?<=\n)>)*"
     rb"|(?<=\xe2)(?:\x80[\x80-\x8a\xaf\xa8\xa9]|\x81\x9f)|(?<=\xe3)\x80\x80))"

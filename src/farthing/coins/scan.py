@@ -21,6 +21,7 @@ CLASSES = bytes(0x61 if byte in _ALNUM else 0x20 for byte in range(256))
 _NEEDLE = b"a" * SHORTEST
 _0X = re.compile(rb"(?<![0-9A-Za-z])0x[0-9a-fA-F]{40}(?![0-9A-Za-z])")
 # The tail of an escape that touches an address: %3A, =3D, \n, \u003d, ESC[0m. Its letters are not the run's.
+_BEFORE_ESCAPED = (b"%", b"=", b"\\", b"[", b";")
 _ESCAPES = (
     (re.compile(rb"%[0-9A-Fa-f]{2}\Z"), 2),
     (re.compile(rb"=[0-9A-F]{2}\Z"), 2),
@@ -59,11 +60,11 @@ def readings_at(data: bytes, start: int, end: int) -> Found | None:
     if end - start > formats.LONGEST + 6:
         return None
     text = data[start:end].decode("ascii")
-    reading = formats.read(text)
+    reading = formats.read(text, run=True)
     if reading is not None:
         return Found(start, end, text, reading)
     skip = _escape(data, start)
-    if skip and (reading := formats.read(text[skip:])) is not None:
+    if skip and (reading := formats.read(text[skip:], run=True)) is not None:
         return Found(start + skip, end, text[skip:], reading)
     return None
 
@@ -89,6 +90,8 @@ def mixed_case_hex(data: bytes) -> Iterator[tuple[int, int, str]]:
 
 def _escape(data: bytes, start: int) -> int:
     """How many characters of the run at `start` belong to an escape that begins before it."""
+    if data[start - 1 : start] not in _BEFORE_ESCAPED or start == 0:
+        return 0
     before = data[max(0, start - 12) : start + 5]
     at = start - max(0, start - 12)
     for pattern, length in _ESCAPES:

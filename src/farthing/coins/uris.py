@@ -23,13 +23,18 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Uri:
-    """A URI in bytes: `data[start:end]`. The scheme is lower case; keys are as written."""
+    """A URI in bytes: `data[start:end]`. Keys are as written, the scheme also in lower case."""
 
-    scheme: str
+    written: str
     start: int
     end: int
     path: Part
     query: tuple[tuple[str, Part], ...]
+
+    @property
+    def scheme(self) -> str:
+        """The scheme in lower case."""
+        return self.written.lower()
 
     def first(self, *keys: str) -> str | None:
         """The first non-empty value of any of `keys` (lower case), in the order of `keys`."""
@@ -70,8 +75,8 @@ def find_uris(data: bytes, pattern: re.Pattern[bytes], schemes: frozenset[str]) 
     for colon in pattern.finditer(data.lower()):
         before = _SCHEME.search(data, max(done, colon.start() - 16), colon.start())
         start = before.start() if before else colon.start()
-        scheme = data[start : colon.start()].decode("ascii").lower()
-        if scheme in schemes:
+        scheme = data[start : colon.start()].decode("ascii")
+        if scheme.lower() in schemes:
             match = _REST.match(data, colon.end())
             if match is not None:
                 done = match.end()

@@ -66,6 +66,16 @@ def decode(text: str) -> tuple[str, list[int], int]:
     return hrp, symbols[:-6], constant
 
 
+def decode_placed(text: str, constant: int) -> tuple[str, list[int], int]:
+    """`decode`, where a checksum that fails says which characters are wrong if `constant` was meant."""
+    try:
+        return decode(text)
+    except Flaw as flaw:
+        if flaw.kind != "checksum":
+            raise
+        raise Flaw(flaw.kind, flaw.reason, *locate(text, constant)) from None
+
+
 def encode(hrp: str, symbols: Sequence[int], constant: int) -> str:
     """The lower-case bech32 (or bech32m) spelling."""
     residue = polymod([*expand(hrp), *symbols, 0, 0, 0, 0, 0, 0]) ^ constant

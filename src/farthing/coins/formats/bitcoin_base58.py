@@ -6,6 +6,8 @@ Bitcoin Cash kept both version bytes; there they count only where the words say 
 
 from __future__ import annotations
 
+from functools import partial
+
 from ..codecs import base58, cashaddr, hash160
 from .spec import Example, Reading, Spec, holds
 
@@ -35,7 +37,7 @@ _KINDS = {b"\x00": "p2pkh", b"\x05": "p2sh"}
 def parse(text: str) -> Reading:
     """The reading of a 1… or 3… address."""
     kind, digest = hash160.decode(text, _KINDS)
-    cash = (("bitcoin-cash", cashaddr.encode("bitcoincash", 0 if kind == "p2pkh" else 8, digest)),)
+    cash = (("bitcoin-cash", partial(cashaddr.encode, "bitcoincash", 0 if kind == "p2pkh" else 8, digest)),)
     if kind == "p2pkh":
         return Reading(text, ("bitcoin",), kind, "verified", (text,), on_request=cash)
     litecoin = base58.encode_check(b"\x32" + digest)

@@ -11,7 +11,7 @@ SPEC = Spec(
     kinds=("p2wpkh", "p2wsh", "p2tr"),
     checksum="bech32 or bech32m, 30 bits",
     starts=("bc1",),
-    lengths=range(42, 63),
+    lengths=(42, 62),
     source="BIP-173, BIP-350",
     any_case=True,
 )

@@ -20,7 +20,7 @@ SPEC = Spec(
     kinds=("account",),
     checksum="EIP-55: Keccak-256 in the letters' case; none in one case",
     starts=("0x",),
-    lengths=range(42, 43),
+    lengths=(42,),
     source="EIP-55, EIP-1191",
     any_case=True,
 )

@@ -11,7 +11,7 @@ SPEC = Spec(
     kinds=("p2wpkh", "p2wsh", "p2tr"),
     checksum="bech32 or bech32m, 30 bits",
     starts=("ltc1",),
-    lengths=range(43, 64),
+    lengths=(43, 63),
     source="SLIP-173; BIP-173, BIP-350",
     any_case=True,
 )

@@ -17,7 +17,7 @@ SPEC = Spec(
     kinds=("primary", "subaddress", "integrated"),
     checksum="Keccak-256, 4 bytes",
     starts=("4", "8"),
-    lengths=range(95, 107),
+    lengths=(95, 106),
     source="Monero, cryptonote_config.h and URI_SCHEME.md",
 )
 EXAMPLES = (

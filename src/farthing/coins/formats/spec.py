@@ -13,7 +13,7 @@ and one line in `formats.FORMATS`. The conformance tests take everything else fr
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -25,9 +25,10 @@ class Spec:
     """What is known of a format before a checksum is computed.
 
     `starts` are the prefixes an address of this format may have (lower case where `any_case`) and `lengths`
-    its possible lengths: necessary, cheap, and the way a string comes to `parse`. `alphabet` is "alnum" for
-    formats that are one run of letters and digits; other formats bring `pattern`, a regular expression over
-    bytes that finds their candidates.
+    its possible lengths, ascending: necessary, cheap, and the way a string comes to `parse`. Most formats are
+    one run of letters and digits; others bring `pattern`, a regular expression over bytes that finds their
+    candidates, and `broken`, one that finds them with single spaces inside (whoever uses it looks at what
+    stands before).
     """
 
     name: str
@@ -35,10 +36,11 @@ class Spec:
     kinds: tuple[str, ...]
     checksum: str
     starts: tuple[str, ...]
-    lengths: range
+    lengths: Sequence[int]
     source: str
     any_case: bool = False
     pattern: bytes | None = None
+    broken: bytes | None = None
 
     def could_be(self, text: str) -> bool:
         """Whether prefix and length fit."""
@@ -55,7 +57,7 @@ class Reading:
 
     `accounts` says, for each of `networks` in turn, which account it pays there: equal for every spelling of
     one account on that network. `memo` is a tag that stands inside the address. `on_request` are networks
-    (with their accounts) where the same string is valid too, but only counts where the words say so.
+    where the same string is valid too, but only counts where the words say so, and what gives the account.
     """
 
     address: str
@@ -65,7 +67,7 @@ class Reading:
     accounts: tuple[str, ...]
     memo: str | None = None
     amount: str | None = None
-    on_request: tuple[tuple[str, str], ...] = ()
+    on_request: tuple[tuple[str, Callable[[], str]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

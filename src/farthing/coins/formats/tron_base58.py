@@ -11,7 +11,7 @@ SPEC = Spec(
     kinds=("account",),
     checksum="SHA-256 twice, 4 bytes",
     starts=("T",),
-    lengths=range(34, 35),
+    lengths=(34,),
     source="TRON developers' documentation, “Account address format”",
 )
 EXAMPLES = (

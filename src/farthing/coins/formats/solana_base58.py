@@ -1,0 +1,45 @@
+"""Solana's accounts: 32 bytes in base58, without a checksum.
+
+Any 32 bytes look like this, so it is read only where nothing checksummed does and where the text supports it.
+"""
+
+from __future__ import annotations
+
+from ..codecs import base58
+from ..errors import Flaw
+from .spec import Example, Reading, Spec, holds
+
+SPEC = Spec(
+    name="solana-base58",
+    networks=("solana",),
+    kinds=("account",),
+    checksum="none",
+    starts=("",),
+    lengths=range(32, 45),
+    source="Solana documentation, “Accounts”; Solana Pay specification",
+)
+EXAMPLES = (
+    Example(
+        "mvines9iiHiQTysrwkJjGf2gb9Ex9jXJX8ns3qwf2kN",
+        "mvines9iiHiQTysrwkJjGf2gb9Ex9jXJX8ns3qwf2kN",
+        "account",
+        "Solana Pay specification",
+    ),
+)
+
+
+def parse(text: str) -> Reading:
+    """The unchecked reading of 32 bytes."""
+    if len(base58.decode(text)) != 32:
+        raise Flaw("length", "a Solana account has 32 bytes")
+    return Reading(text, SPEC.networks, "account", "unchecked", (text,))
+
+
+def validate(text: str) -> bool:
+    """Whether the whole string is a valid address."""
+    return holds(parse, text)
+
+
+def canonical(text: str) -> str:
+    """The address as it is: this format has one spelling."""
+    return parse(text).address
