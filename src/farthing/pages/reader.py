@@ -63,8 +63,8 @@ def _reading(page: Page, kind: Kind) -> Reading:
     sums = [(amount.start, amount.end) for scan in scans for amount in amounts(scan, words)]
     found = places(document.text)
     view = OptionsPage(document, scans, words, sums)
-    options, payees = find_options(view, found)
-    contacts = find_contacts(view, payees)
+    options = find_options(view, found)
+    contacts = find_contacts(view)
     offers = find_offers(document, scans, words) or _asked(document, found, options, words)
     return Reading(
         member=page.member,

@@ -20,6 +20,8 @@ _BY_NAME = frozenset({
 _NAME = re.compile(
     r"\s*(?:id|ID|Id|ник|логин|user|username|name|账号|帳號|号|號|アカウント|아이디)?\s*(?:[:：=#–—-]|is)\s*(@?[A-Za-z0-9][\w.#-]{2,63})"
 )
+_BARE_NAME = re.compile(r"\s*(?:id|uin|no|№)?\s*[:：=#–—-]?\s*(@?[A-Za-z0-9*][\w.#-]{2,63})", re.I)
+_SHAPED_NAMES = frozenset({"icq", "qq", "threema"})
 _HANDLE_REACH = 6  # tokens between the word for a messenger and a handle
 _URL = re.compile(
     r"(?:https?|hxxps?)://[^\s<>\"'«»“”]+|(?<![\w@.])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}[a-z]{2,24}(?:/[^\s<>\"']*)?",
@@ -48,8 +50,8 @@ class _Found:
         self.contacts[key] = Contact(kind, value, first, last, quote(self.page.document, start, end))
 
 
-def find_contacts(page: Page, not_mail: set[str]) -> tuple[Contact, ...]:
-    """The ways to reach the seller; `not_mail` are addresses with an @ that are for paying."""
+def find_contacts(page: Page) -> tuple[Contact, ...]:
+    """The ways to reach the seller, without the accounts that are for paying."""
     found = _Found(page)
     text = page.document.text
     taken: list[tuple[int, int]] = []
@@ -59,7 +61,7 @@ def find_contacts(page: Page, not_mail: set[str]) -> tuple[Contact, ...]:
         found.add(account.kind, account.value, account.start, account.end)
         taken.append((account.start, account.end))
     for scan in page.scans:
-        _mail(page, scan, found, not_mail)
+        _mail(page, scan, found)
         if not scan.line.hidden:
             _handles(page, scan, found, taken)
             _named(page, scan, found)
@@ -75,7 +77,7 @@ def _is_unwanted(page: Page, account: Account) -> bool:
     return scan is not None and scan.has("unsub")
 
 
-def _mail(page: Page, scan: Scan, found: _Found, not_mail: set[str]) -> None:
+def _mail(page: Page, scan: Scan, found: _Found) -> None:
     line = scan.line
     text = page.document.text
     if "@" not in text[line.start : line.end] and not scan.has("at"):
@@ -84,7 +86,7 @@ def _mail(page: Page, scan: Scan, found: _Found, not_mail: set[str]) -> None:
         return
     for box in mailboxes(text, line.start, line.end, page.lexicon):
         inside_link = text[box.start - 1 : box.start] == "/" and not line.hidden
-        if inside_link or box.value.lower() in not_mail or scan.has("unsub") or _MACHINE.match(box.value):
+        if inside_link or box.value.lower() in page.payees or scan.has("unsub") or _MACHINE.match(box.value):
             continue
         kind = _mail_kind(page, scan, box)
         found.add(kind, box.value, box.start, box.end)
@@ -113,7 +115,11 @@ def _mail_kind(page: Page, scan: Scan, box: Mailbox) -> str:
 def _handles(page: Page, scan: Scan, found: _Found, taken: list[tuple[int, int]]) -> None:
     """ "@name": telegram, unless the nearest word names another service."""
     for index, token in enumerate(scan.tokens):
-        if token.kind != "handle" or any(a <= token.start < b for a, b in taken):
+        if (
+            token.kind != "handle"
+            or token.text.lower() in page.payees
+            or any(a <= token.start < b for a, b in taken)
+        ):
             continue
         if page.document.text[token.end : token.end + 1] == ":":
             continue
@@ -157,7 +163,7 @@ def _named(page: Page, scan: Scan, found: _Found) -> None:
                 found.add(mark.value, phone(number.group()), number.start(), number.end())
                 continue
         if mark.value in _BY_NAME:
-            name = _NAME.match(text, end, stop)
+            name = (_BARE_NAME if mark.value in _SHAPED_NAMES else _NAME).match(text, end, stop)
             if name is not None and _is_account(mark.value, name.group(1)):
                 value = name.group(1).rstrip(".-")
                 shown = value if mark.value in _WITH_AT else value.lstrip("@")

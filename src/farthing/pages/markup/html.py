@@ -47,6 +47,7 @@ _STRUCK_NAME = re.compile(
     re.I,
 )
 _RAISED = re.compile(r"(?:^|[\s_-])(?:cents?|decimals?|fraction|kop\w*|sup)(?:$|[\s_-])", re.I)
+_CENTS = re.compile(r"\s*\d\d\s*<")
 _TYPED = frozenset({"text", "url", "email", "submit", "button", "readonly", ""})
 _LINKS = re.compile(r"^\s*(?!javascript:|data:|#|/|\?)[a-z][a-z0-9+.-]*:", re.I)
 
@@ -142,13 +143,13 @@ class _Reader:
         if name in _VOID:
             self._void(name, attributes)
             return after
-        self._element(name, attributes)
+        self._element(name, attributes, after)
         self._values(attributes)
         if written.endswith("/") and name not in _INLINE and name not in _ENDS_PARAGRAPH:
             builder.close(name)
         return after
 
-    def _element(self, name: str, attributes: dict[str, tuple[str, int]]) -> None:
+    def _element(self, name: str, attributes: dict[str, tuple[str, int]], after: int) -> None:
         builder = self.builder
         names = f"{attributes['class'][0]} " if "class" in attributes else ""
         if "id" in attributes:
@@ -159,25 +160,15 @@ class _Reader:
             struck = "line-through" in attributes["style"][0]
         if block and name in _ENDS_PARAGRAPH and any(entry.tag == "p" for entry in builder.stack[-3:]):
             builder.close("p")
-        if (
-            name == "sup" or (names and not block and _RAISED.search(names))
-        ) and builder.last_sign().isdigit():
-            self._raised(after=attributes)
+        raised = name == "sup" or (names and not block and _RAISED.search(names))
+        if raised and builder.last_sign().isdigit() and _CENTS.match(self.text, after):
+            builder.insert(".", after)  # raised cents: `19<sup>99</sup>` is drawn as 19.99
         node = builder.open(
             name, block=block, names=names.lower(), struck=struck,
             code=name in _CODE, strong=name in _STRONG, pre=name in _PRE,
         )  # fmt: skip
         if name in ("td", "th"):
             node.columns, node.rows = _count(attributes, "colspan"), _count(attributes, "rowspan")
-
-    def _raised(self, after: dict[str, tuple[str, int]]) -> None:
-        """Raised cents: `19<sup>99</sup>` is drawn, and read, as 19.99."""
-        place = max((start + len(value) for value, start in after.values()), default=-1)
-        following = self.text.find(">", max(place, 0)) if place >= 0 else -1
-        if following < 0:
-            return
-        if re.match(r"\s*\d\d\s*<", self.text[following + 1 : following + 12]):
-            self.builder.insert(".", following)
 
     def _names_struck(self, names: str) -> bool:
         return bool(_STRUCK_NAME.search(names)) or bool(

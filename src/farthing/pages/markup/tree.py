@@ -55,6 +55,19 @@ class Line:
         return any(a <= start and end <= b for a, b in self.code)
 
 
+def lines_of(node: Node, most: int = 200) -> list[Line]:
+    """The lines in a block, in order, at most so many."""
+    found: list[Line] = []
+    stack: list[Node | Line] = [node]
+    while stack and len(found) < most:
+        top = stack.pop()
+        if isinstance(top, Line):
+            found.append(top)
+        else:
+            stack.extend(reversed(top.children))
+    return found
+
+
 @dataclass(slots=True)
 class Document:
     """The text of a page with the tree over it; `visible` is where the hidden lines begin.

@@ -38,14 +38,40 @@ def pair_in_line(scan: Scan, prices: list[Price], lengths: list[Period], numbers
     """Pairs the prices and periods of each clause; "$6 per month" binds its own price first."""
     for price in prices:
         price.clause = numbers[price.amount.first]
-    for length in lengths:
-        if length.per:
-            _bind(scan, prices, length)
     for clause in sorted({price.clause for price in prices}):
-        items: list[Item] = [price for price in prices if price.clause == clause and price.period is None]
-        items += [length for length in lengths if numbers[length.first] == clause and not length.used]
-        items.sort(key=lambda item: item.amount.first if isinstance(item, Price) else item.first)
-        pair(items)
+        _pair_in_clause(scan, prices, [le for le in lengths if numbers[le.first] == clause], clause)
+    _from_next_sentence(scan, prices, lengths, numbers)
+
+
+def _pair_in_clause(scan: Scan, prices: list[Price], lengths: list[Period], clause: int) -> None:
+    own = [price for price in prices if price.clause == clause]
+    if len(own) == 1 and any(length.value != "once" for length in lengths):
+        lengths = [length for length in lengths if length.value != "once"]
+    if not _leads(own, lengths):
+        for length in lengths:
+            if length.per:
+                _bind(scan, own, length)
+    items: list[Item] = [price for price in own if price.period is None]
+    items += [length for length in lengths if not length.used]
+    items.sort(key=lambda item: item.amount.first if isinstance(item, Price) else item.first)
+    pair(items)
+
+
+def _leads(prices: list[Price], lengths: list[Period]) -> bool:
+    """Whether each price follows its period: in "1 month 5 € / 3 months 12 €" a stroke only parts them."""
+    order = sorted([(le.first, True) for le in lengths] + [(price.amount.first, False) for price in prices])
+    return len(order) > 2 and [is_length for _, is_length in order] == [True, False] * (len(order) // 2)
+
+
+def _from_next_sentence(scan: Scan, prices: list[Price], lengths: list[Period], numbers: list[int]) -> None:
+    """One price and, in another sentence of the line that speaks of access, one period: a pair."""
+    free = [length for length in lengths if not length.used]
+    if len(prices) != 1 or prices[0].period is not None or len(free) != 1:
+        return
+    clause = numbers[free[0].first]
+    if any(numbers[mark.first] == clause for mark in scan.all("price")):
+        prices[0].period = free[0]
+        free[0].used = True
 
 
 def _bind(scan: Scan, prices: list[Price], length: Period) -> None:

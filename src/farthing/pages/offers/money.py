@@ -118,7 +118,8 @@ def _after(scan: Scan, index: int) -> tuple[Mark | None, _Side | None]:
         if scan.tokens[at].start != scan.tokens[at - 1].end:
             break
         at += 1
-    mark = currency_at(scan, at)
+    own = currency_at(scan, multiple.first) if multiple is not None else None
+    mark = own or currency_at(scan, at)  # "15만원": one word for the multiple and the currency
     if mark is None:
         return multiple, None
     text = scan.tokens[mark.first].text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from farthing.pages.markup.tree import Document, Line, Node
+from farthing.pages.markup.tree import Document, Line, lines_of
 from farthing.pages.offers.price import Price
 from farthing.pages.words.scan import Scan
 
@@ -53,7 +53,9 @@ def _heading(document: Document, price: Price, scans: dict[int, Scan], priced: s
     for node in list(own.node.ancestors())[:4]:
         if node.tag == "page":
             return None
-        before = [line for line in _lines(node) if line.number < own.number and line.number >= own.number - 8]
+        before = [
+            line for line in lines_of(node) if line.number < own.number and line.number >= own.number - 8
+        ]
         for line in reversed(before):
             if line.number in priced:
                 break
@@ -69,15 +71,3 @@ def _is_title(line: Line) -> bool:
     ):
         return True
     return bool(line.strong) and line.strong[0] == (line.start, line.end)
-
-
-def _lines(node: Node) -> list[Line]:
-    found: list[Line] = []
-    stack: list[Node | Line] = [node]
-    while stack and len(found) < 200:
-        top = stack.pop()
-        if isinstance(top, Line):
-            found.append(top)
-        else:
-            stack.extend(reversed(top.children))
-    return found

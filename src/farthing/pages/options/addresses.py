@@ -6,7 +6,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from farthing.coins import Hit, find
-from farthing.pages.options.assets import CHAIN_OF_NATIVE, HOME, NATIVE, NATIVE_OF_CHAIN, TOKENS, carried
+from farthing.pages.markup.tree import Node, lines_of
+from farthing.pages.options.assets import (
+    CHAIN_OF_NATIVE,
+    HOME,
+    NATIVE,
+    NATIVE_OF_CHAIN,
+    PLATFORMS,
+    TOKENS,
+    carried,
+)
 from farthing.pages.options.memo import memo_beside
 from farthing.pages.options.page import Page
 from farthing.pages.quoting import quote
@@ -140,6 +149,11 @@ def _is_out(page: Page, scan: Scan, place: Place, previous: int) -> bool:
 def _said(page: Page, scan: Scan, place: Place, previous: int, following: int) -> Said:
     """The words for coins and networks that belong to an address: before it in its line, after it, above
     it."""
+    row = next((node for node in scan.line.node.ancestors() if node.tag == "tr"), None)
+    if row is not None:
+        inside = _row(page, row, previous, following)
+        if any(marks for _, marks in inside):
+            return _gather(inside)
     left = _marks(scan, max(previous, scan.line.start), place.start)
     right = _marks(scan, place.end, min(following, scan.line.end))
     bracketed = _brackets(page, place, right, scan)
@@ -147,15 +161,9 @@ def _said(page: Page, scan: Scan, place: Place, previous: int, following: int) -
         return _gather([(scan, left + bracketed)])
     if right and not (following < scan.line.end):
         return _gather([(scan, right)])
-    for back in range(1, _ABOVE + 1):
-        above = page.by_number.get(scan.line.number - back)
-        if above is None or above.line.hidden != scan.line.hidden or scan.line.hidden:
-            break
-        marks = _marks(above, max(previous, above.line.start), above.line.end)
-        if marks:
-            return _gather([(above, marks)])
-        if previous > above.line.start:
-            break
+    above = _above(page, scan, previous)
+    if above:
+        return _gather(above)
     heading = page.heading_of(scan)
     if heading is not None:
         marks = _marks(heading, heading.line.start, heading.line.end)
@@ -165,6 +173,28 @@ def _said(page: Page, scan: Scan, place: Place, previous: int, following: int) -
     if below is not None and following >= below.line.end and len(below.tokens) < 12:
         return _gather([(below, _marks(below, below.line.start, below.line.end))])
     return Said((), (), (), False)
+
+
+def _row(page: Page, row: Node, previous: int, following: int) -> list[tuple[Scan, list[Mark]]]:
+    """The words of a table row that stand between the addresses before and after."""
+    scans = [page.by_number[line.number] for line in lines_of(row) if line.number in page.by_number]
+    return [(scan, _marks(scan, previous, following)) for scan in scans]
+
+
+def _above(page: Page, scan: Scan, previous: int) -> list[tuple[Scan, list[Mark]]]:
+    """The lines above an address up to the one that names its coin, topmost first."""
+    found: list[tuple[Scan, list[Mark]]] = []
+    for back in range(1, _ABOVE + 1):
+        above = page.by_number.get(scan.line.number - back)
+        if above is None or above.line.hidden != scan.line.hidden or scan.line.hidden:
+            break
+        marks = _marks(above, max(previous, above.line.start), above.line.end)
+        if marks and (not found or len(above.tokens) < 12):
+            found.insert(0, (above, marks))
+        named = [mark.value for mark in marks if mark.sense == "coin"]
+        if any(coin not in PLATFORMS for coin in named) or previous > above.line.start:
+            break
+    return found
 
 
 def _marks(scan: Scan, start: int, end: int) -> list[Mark]:

@@ -34,3 +34,9 @@ MEMO_NETWORKS = frozenset({"xrp", "stellar", "ton", "cosmos", "algorand", "moner
 def carried(network: str) -> frozenset[str]:
     """What can be paid with at an address of a network."""
     return CARRIES.get(network, frozenset({NATIVE[network]}) if network in NATIVE else frozenset())
+
+
+PLATFORMS = {
+    "TRX": "tron", "ETH": "evm", "SOL": "solana", "TON": "ton", "BNB": "evm", "POL": "evm", "AVAX": "evm",
+    "XLM": "stellar", "ALGO": "algorand",
+}  # fmt: skip

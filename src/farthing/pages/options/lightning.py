@@ -20,16 +20,15 @@ _CHARSET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 
 
-def lightning_options(page: Page) -> tuple[list[Option], set[str]]:
-    """The options, and the lightning addresses among them (which look like mail addresses and are none)."""
+def lightning_options(page: Page) -> list[Option]:
+    """The options; the lightning addresses among them are payees, though they look like mail addresses."""
     found: dict[str, Option] = {}
     text = page.document.text
     for match in _LNURL.finditer(text):
         if checks(match.group().lower()):
             _add(page, found, match.group().lower(), match.start(), match.end())
-    addresses: set[str] = set()
     for match in _SCHEME.finditer(text):
-        addresses.add(match.group(1).lower())
+        page.payees.add(match.group(1).lower())
         _add(page, found, match.group(1), match.start(1), match.end(1))
     for scan in page.scans:
         lightning = [mark for mark in scan.all("net") if mark.value == "lightning"]
@@ -41,9 +40,9 @@ def lightning_options(page: Page) -> tuple[list[Option], set[str]]:
             named = any(mark.last < index <= mark.last + 6 for mark in lightning)
             by_mail = any(scan.ending(at, "kind") for at in range(max(0, index - 3), index))
             if (named or headed) and not by_mail:
-                addresses.add(token.text.lower())
+                page.payees.add(token.text.lower())
                 _add(page, found, token.text, token.start, token.end)
-    return list(found.values()), addresses
+    return list(found.values())
 
 
 def _add(page: Page, found: dict[str, Option], address: str, start: int, end: int) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from farthing.pages.options.assets import CHAIN_OF_NATIVE, HOME, TOKENS
+from farthing.pages.options.assets import CHAIN_OF_NATIVE, HOME, PLATFORMS, TOKENS
 from farthing.pages.options.page import Page, is_denied
+from farthing.pages.options.payees import payee
 from farthing.pages.quoting import quote
 from farthing.pages.reading import Option
 from farthing.pages.words.lexicon import Mark
@@ -11,25 +12,10 @@ from farthing.pages.words.scan import Scan
 
 _SHORT_LINE = 8  # tokens of a line that is a list entry rather than a sentence
 _CHAIN_NETWORK = "evm"
-_BETWEEN = frozenset("()-–—/,:[]（）") | {
-    "on",
-    "in",
-    "via",
-    "over",
-    "na",
-    "en",
-    "auf",
-    "sur",
-    "su",
-    "в",
-    "по",
-    "на",
-    "network",
-    "the",
-}
-_COINS_AS_NETWORKS = {
-    "TRX": "tron", "ETH": "evm", "SOL": "solana", "TON": "ton", "BNB": "evm", "POL": "evm", "AVAX": "evm",
-    "XLM": "stellar", "ALGO": "algorand",
+_BETWEEN = frozenset(["(", ")", "-", "–", "—", "/", ",", ":", "[", "]", "（", "）", "、", "&", "+", "|"]) | {
+    "on", "in", "via", "over", "na", "en", "auf", "sur", "su", "в", "по", "на", "through", "network", "networks",
+    "the", "chain", "сети", "сеть", "rede", "red", "or", "and", "oder", "und", "или", "и", "o", "y", "ou", "et",
+    "ve", "veya", "lub", "і", "або", "或", "和", "e",
 }  # fmt: skip
 
 
@@ -73,14 +59,21 @@ def _beside_others(scan: Scan, mark: Mark) -> bool:
 
 def _option(page: Page, scan: Scan, mark: Mark, rail: str, brand: str | None) -> Option:
     begin, end = scan.start(mark), scan.end(mark)
+    account = payee(page, scan, mark, rail)
+    if account is not None:
+        page.payees.add(account[0].lower())
+        begin, end = min(begin, account[1]), max(end, account[2])
     start, stop = page.document.span(begin, end)
-    return Option(rail=rail, brand=brand, start=start, end=stop, quote=quote(page.document, begin, end))
+    words = quote(page.document, begin, end)
+    handle = account[0] if account is not None else None
+    return Option(rail=rail, brand=brand, handle=handle, start=start, end=stop, quote=words)
 
 
 def coin_options(page: Page, addressed: list[Option]) -> list[Option]:
     """Coins named as a way to pay without an address anywhere on the page."""
     found: dict[tuple[str, str | None, str | None], Option] = {}
     have = {(option.asset, option.network) for option in addressed}
+    networks = {option.network for option in addressed}
     assets = {option.asset for option in addressed}
     for scan in page.scans:
         if scan.line.hidden or not scan.has("coin") or scan.line.node.tag == "title":
@@ -90,6 +83,8 @@ def coin_options(page: Page, addressed: list[Option]) -> list[Option]:
             if not _is_meant(page, scan, mark) or (
                 not page.is_paying(scan) and len(scan.tokens) > _SHORT_LINE
             ):
+                continue
+            if _is_network_name(scan, mark) and PLATFORMS[asset] in networks:
                 continue
             explicit = network is not None
             home = network or HOME.get(asset)
@@ -105,6 +100,12 @@ def coin_options(page: Page, addressed: list[Option]) -> list[Option]:
                     end),
                 )  # fmt: skip
     return _most_explicit(list(found.values()))
+
+
+def _is_network_name(scan: Scan, mark: Mark) -> bool:
+    """ "Tron", "Ethereum", "TON": the name of a network as well as of its coin."""
+    also = any(other.sense in ("net", "chain") for other in scan.at.get(mark.first, ()))
+    return also and mark.value in PLATFORMS
 
 
 def _most_explicit(options: list[Option]) -> list[Option]:
@@ -149,7 +150,7 @@ def _networks_after(
         listed = set(between) & {"/", ","}
         if other.sense == "coin" and other.value in TOKENS:
             break
-        if other.sense == "coin" and (listed or other.value not in _COINS_AS_NETWORKS):
+        if other.sense == "coin" and (listed or other.value not in PLATFORMS):
             break
         network = _as_network(other)
         if network is not None and network not in found:
@@ -171,5 +172,5 @@ def _as_network(mark: Mark) -> tuple[str, str | None] | None:
         return mark.value, None
     if mark.sense == "chain":
         return _CHAIN_NETWORK, mark.value
-    network = _COINS_AS_NETWORKS.get(mark.value)
+    network = PLATFORMS.get(mark.value)
     return (network, CHAIN_OF_NATIVE.get(mark.value)) if network else None

@@ -9,10 +9,9 @@ from farthing.pages.options.page import Page
 from farthing.pages.reading import Option
 
 
-def find_options(page: Page, found: list[Place]) -> tuple[tuple[Option, ...], set[str]]:
-    """How one may pay, in the order of the page; and the lightning addresses, which are no contacts."""
-    on_lightning, addresses = lightning_options(page)
-    addressed = address_options(page, found) + on_lightning
+def find_options(page: Page, found: list[Place]) -> tuple[Option, ...]:
+    """How one may pay, in the order of the page; `page.payees` gets the accounts that are no contacts."""
+    addressed = address_options(page, found) + lightning_options(page)
     every = addressed + coin_options(page, addressed) + rail_options(page)
     every.sort(key=lambda option: (option.start, option.end, option.asset or "", option.network or ""))
-    return tuple(every), addresses
+    return tuple(every)

@@ -15,12 +15,15 @@ _BACK = 12  # lines looked back for a heading
 
 @dataclass(slots=True)
 class Page:
-    """`sums` are the (start, end) of the amounts: a coin's name in one is a currency, not a way to pay."""
+    """`sums` are the (start, end) of the amounts: a coin's name in one is a currency, not a way to pay.
+    `payees` are the accounts to pay to that the readers of options came upon, in lower case: no contacts.
+    """
 
     document: Document
     scans: list[Scan]
     lexicon: Lexicon
     sums: list[tuple[int, int]] = field(default_factory=list)
+    payees: set[str] = field(default_factory=set)
     by_number: dict[int, Scan] = field(init=False)
     _paying: dict[int, bool] = field(default_factory=dict)
 

@@ -183,6 +183,8 @@ def _follows(line: list[Token], index: int, entry: _Entry) -> int:
             at += 1
         if at >= len(line):
             return -1
+        if line[at].kind == "sign" and line[at].start != line[at - 1].end:
+            return -1  # "S$" is one word; "s $" is not
         folded = fold(line[at].text)
         is_last = number == len(entry.rest) - 1
         if folded != word and not (is_last and entry.open_end and folded.startswith(word)):
