@@ -13,9 +13,9 @@ from farthing.pages.words.scan import Scan
 _SHORT_LINE = 8  # tokens of a line that is a list entry rather than a sentence
 _CHAIN_NETWORK = "evm"
 _BETWEEN = frozenset(["(", ")", "-", "–", "—", "/", ",", ":", "[", "]", "（", "）", "、", "&", "+", "|"]) | {
-    "on", "in", "via", "over", "na", "en", "auf", "sur", "su", "в", "по", "на", "through", "network", "networks",
-    "the", "chain", "сети", "сеть", "rede", "red", "or", "and", "oder", "und", "или", "и", "o", "y", "ou", "et",
-    "ve", "veya", "lub", "і", "або", "或", "和", "e",
+    "on", "in", "via", "over", "na", "en", "auf", "sur", "su", "в", "по", "на", "through", "network",
+    "networks", "the", "chain", "сети", "сеть", "rede", "red", "or", "and", "oder", "und", "или", "и", "o",
+    "y", "ou", "et", "ve", "veya", "lub", "і", "або", "或", "和", "e",
 }  # fmt: skip
 
 

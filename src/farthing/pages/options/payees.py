@@ -19,7 +19,8 @@ _LEAD = (
 _MAIL = r"[A-Za-z0-9][\w.+-]{0,63}@[\w-]+(?:\.[\w-]+)*"
 _ACCOUNT = re.compile(
     rf"{_LEAD}(?P<handle>(?:https?://)?(?:www\.)?(?:paypal\.me|paypal\.com/paypalme|cash\.app|"
-    rf"venmo\.com|revolut\.me|ko-fi\.com|monzo\.me)/[^\s<>\"'),;]+|{_MAIL}|\$[A-Za-z]\w{{1,30}}|@[\w-]{{2,40}}|\+?\d[\d \-]{{5,22}}\d)"
+    rf"venmo\.com|revolut\.me|ko-fi\.com|monzo\.me)/[^\s<>\"'),;]+|{_MAIL}|"
+    r"\$[A-Za-z]\w{1,30}|@[\w-]{2,40}|\+?\d[\d \-]{5,22}\d)"
 )
 _IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?(?![A-Za-z0-9])")
 _NUMBERED = frozenset({"wallet", "transfer"})
