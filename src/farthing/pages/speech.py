@@ -6,7 +6,8 @@ import re
 
 import pycld2
 
-_NOT_SPEECH = re.compile(r"\S*[@/]\S*|[A-Za-z0-9_+=-]*\d[A-Za-z0-9_+=-]*|[^\w\s]")
+_RUN = re.compile(r"[A-Za-z0-9_+=-]+")
+_SIGNS = re.compile(r"[^\w\s]|_")
 _SAMPLE = 40_000
 _TO_ISO_639_1 = {
     "iw": "he",
@@ -23,7 +24,7 @@ _TO_ISO_639_1 = {
 
 def language(text: str, claimed: str | None) -> str | None:
     """The ISO 639-1 code of the text's language; None where there are no words."""
-    words = _NOT_SPEECH.sub(" ", text[:_SAMPLE])
+    words = _words(text[:_SAMPLE])
     hint = _code(claimed)
     letters = sum(1 for sign in words if sign.isalpha())
     if letters < 3:
@@ -32,6 +33,13 @@ def language(text: str, claimed: str | None) -> str | None:
     if best is None or (hint is not None and not reliable):
         return hint or best
     return best
+
+
+def _words(text: str) -> str:
+    """The text without addresses, links and codes, which belong to no language."""
+    spoken = " ".join(word for word in text.split() if "@" not in word and "//" not in word)
+    spoken = _RUN.sub(lambda run: run.group() if run.group().isalpha() else " ", spoken)
+    return _SIGNS.sub(" ", spoken)
 
 
 def _detect(words: bytes, hint: str | None) -> tuple[bool, str | None]:

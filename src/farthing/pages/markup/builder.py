@@ -10,6 +10,7 @@ from farthing.pages.layers import Decoded
 from farthing.pages.markup.records import unescape
 from farthing.pages.markup.tree import Document, Line, Node
 
+MAX_LINE = 2_000  # signs; longer lines are read in pieces
 MAX_DEPTH = 120  # deeper nesting is read flat: no page that people see needs more
 
 _LOOSE = re.compile(r"[ \t\r\n\f]+|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
@@ -208,7 +209,12 @@ class Builder:
         self._append("\n", self._places[-1] + max(0, self._widths[-1]), 0)
 
     def _write(self, chunk: str, place: int, width: int) -> None:
+        if width < 0 and len(chunk) > MAX_LINE:
+            self._write_long(chunk, place)
+            return
         top = self.stack[-1]
+        if self._gap >= 0 and self._line is not None and self._length - self._line.start > MAX_LINE:
+            self.end_line()
         if self._line is None:
             self._line = Line(self._length, self._length, top.node)
         elif self._gap >= 0:
@@ -222,6 +228,19 @@ class Builder:
             self._line.code.append((start, self._length))
         if top.strong:
             self._line.strong.append((start, self._length))
+
+    def _write_long(self, chunk: str, place: int) -> None:
+        """A long run of text in several lines, cut at blanks where there are any."""
+        start = 0
+        while start < len(chunk):
+            end = start + MAX_LINE
+            if end < len(chunk):
+                blank = chunk.rfind(" ", start + MAX_LINE // 2, end)
+                end = blank + 1 if blank > 0 else end
+            self._write(chunk[start:end], place + start, -1)
+            if end < len(chunk):
+                self.end_line()
+            start = end
 
     def _append(self, chunk: str, place: int, width: int) -> None:
         self._starts.append(self._length)

@@ -9,7 +9,6 @@ from farthing.pages.markup.builder import Builder
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+|\r\n?|\n|[\u2028\u2029\x0b\x0c\x85]")
 _QUOTED = re.compile(r"^[ \t]*>+ ?")
-MAX_LINE = 4_000  # a longer line is read in pieces
 
 
 def build(layer: Decoded, builder: Builder) -> None:
@@ -37,5 +36,4 @@ def _pieces(builder: Builder, chunk: str, place: int) -> None:
         chunk, place = chunk[quoted.end() :], place + quoted.end()
     if not chunk.strip():
         return
-    for start in range(0, len(chunk), MAX_LINE):
-        builder.raw_line(chunk[start : start + MAX_LINE], place + start)
+    builder.raw_line(chunk, place)

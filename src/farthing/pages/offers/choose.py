@@ -10,6 +10,7 @@ from farthing.pages.offers.periods import days
 from farthing.pages.offers.price import Price
 
 _SAME_CARD = 2  # lines between a price and its restatement
+_MOST_TWINS = 20
 _CLOSE = Decimal("0.02")
 
 
@@ -19,27 +20,19 @@ def chosen(prices: list[Price]) -> list[Price]:
     _drop_equivalents(sound)
     sound = [price for price in sound if price.why is None]
     kept: list[Price] = []
+    by_sum: dict[tuple[Decimal, str, str], list[Price]] = {}
     for price in sound:
-        twin = _twin(price, kept)
-        if twin is None:
+        twins = by_sum.setdefault((price.amount.value, price.amount.currency, price.length), [])
+        if len(twins) < _MOST_TWINS and all(_named_apart(price, other) for other in twins):
+            twins.append(price)
             kept.append(price)
     timed = {(p.amount.value, p.amount.currency) for p in kept if p.period is not None}
     kept = [p for p in kept if p.period is not None or (p.amount.value, p.amount.currency) not in timed]
     return _without_from(kept)
 
 
-def _twin(price: Price, kept: list[Price]) -> Price | None:
-    """The offer that this price repeats: one sum for one time, unless both name different things."""
-    for other in kept:
-        same = (other.amount.value, other.amount.currency, other.length) == (
-            price.amount.value, price.amount.currency, price.length,
-        )  # fmt: skip
-        if same and not (_named_apart(price, other)):
-            return other
-    return None
-
-
 def _named_apart(one: Price, other: Price) -> bool:
+    """Whether two prices of one sum and time are for different things, named in the same kind of place."""
     if not one.tier or not other.tier or one.tier.casefold() == other.tier.casefold():
         return False
     return _shape(one) == _shape(other)
@@ -99,7 +92,7 @@ def _is_note(price: Price) -> bool:
 
 def _without_from(prices: list[Price]) -> list[Price]:
     """Without the "from" prices that repeat an offer."""
-    sums = [(price.amount.value, price.amount.currency) for price in prices if not _is_from(price)]
+    sums = {(price.amount.value, price.amount.currency) for price in prices if not _is_from(price)}
     return [p for p in prices if not (_is_from(p) and (p.amount.value, p.amount.currency) in sums)]
 
 

@@ -97,32 +97,41 @@ def settle_table(table: Node, readings: Readings) -> None:
     for cell in grid:
         by_row.setdefault(cell.row, []).append(cell)
         by_column.setdefault(cell.column, []).append(cell)
+    across = {row: _length(along, readings) for row, along in by_row.items()}
+    down = {column: _length(along, readings) for column, along in by_column.items()}
     for cell in grid:
+        heads = by_row[cell.row][0], by_column[cell.column][0]
         for line in cell.lines:
             for price in readings.prices.get(line.number, ()):
                 price.firm = True
-                _settle_cell(price, cell, by_row[cell.row], by_column[cell.column], readings)
+                _settle_cell(price, cell, (across[cell.row], down[cell.column]), heads, readings)
 
 
-def _settle_cell(price: Price, cell: Cell, row: list[Cell], column: list[Cell], readings: Readings) -> None:
-    across, down = _length(row, cell, readings), _length(column, cell, readings)
-    own_line = [length for line in cell.lines for length in readings.lengths.get(line.number, ())]
-    if price.period is None and len(own_line) == 1:
-        price.period = own_line[0]
+def _settle_cell(
+    price: Price,
+    cell: Cell,
+    lengths: tuple[Period | None, Period | None],
+    heads: tuple[Cell, Cell],
+    readings: Readings,
+) -> None:
+    """A price's period and tier from its own cell, else from its row and column."""
+    own = [length for line in cell.lines for length in readings.lengths.get(line.number, ())]
+    if price.period is None and len(own) == 1:
+        price.period = own[0]
     if price.period is None:
-        price.period = across or down
-    labels = [_label(column, cell, readings)] if price.period is across and across else []
-    labels += [_label(row, cell, readings), _label(column, cell, readings)]
+        price.period = lengths[0] or lengths[1]
+    in_row, in_column = (_label(head, cell, readings) for head in heads)
     if price.tier is None:
-        price.tier = next((label for label in labels if label), None)
+        by_row = price.period is not None and price.period is lengths[0]
+        price.tier = (in_column or in_row) if by_row else (in_row or in_column)
     if price.period is not None:
         price.period.used = True
 
 
-def _length(cells_along: list[Cell], own: Cell, readings: Readings) -> Period | None:
+def _length(along: list[Cell], readings: Readings) -> Period | None:
     """The period of the first cell along a row or column that says one and holds no price."""
-    for cell in cells_along:
-        if cell is own or any(readings.prices.get(line.number) for line in cell.lines):
+    for cell in along:
+        if any(readings.prices.get(line.number) for line in cell.lines):
             continue
         for line in cell.lines:
             if readings.lengths.get(line.number):
@@ -130,9 +139,8 @@ def _length(cells_along: list[Cell], own: Cell, readings: Readings) -> Period | 
     return None
 
 
-def _label(cells_along: list[Cell], own: Cell, readings: Readings) -> str | None:
-    """The text of the head cell, where it is a name: no price, no period, some letter."""
-    head = cells_along[0]
+def _label(head: Cell, own: Cell, readings: Readings) -> str | None:
+    """The text of a row's or column's first cell, where it is a name: no price, no period, some letter."""
     if head is own or not head.lines:
         return None
     line = head.lines[0]

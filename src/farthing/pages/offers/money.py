@@ -18,6 +18,7 @@ COINS = frozenset({
 })  # fmt: skip
 _SHORT = frozenset({"k", "к", "w", "tr", "ng"})  # multiples that are written without a blank
 _PREFERS_BEFORE = frozenset("$€£¥₽₴₺₹₩₫₪฿₦₱₸₿＄￥￦")
+_MOST_NUMBERS = 40  # in one line; more of them are data, not prices
 _BETWEEN = frozenset(":=-–—.)]~≈")
 
 
@@ -62,6 +63,8 @@ def amounts(scan: Scan, lexicon: Lexicon) -> list[Amount]:
     numbers = [
         index for index, token in enumerate(scan.tokens) if token.kind == "number" and index not in taken
     ]
+    if len(numbers) > _MOST_NUMBERS:
+        return []
     befores = {index: _before(scan, index) for index in numbers}
     afters = {index: _after(scan, index) for index in numbers}
     _share(scan, numbers, befores, afters)

@@ -32,16 +32,15 @@ def refuse(scan: Scan, prices: list[Price], numbers: list[int]) -> None:
 
 def refuse_prose(scan: Scan, prices: list[Price], numbers: list[int]) -> None:
     """Marks sums that a long sentence mentions without a period or a word for price or payment."""
-    for price in prices:
-        if price.why or price.period is not None or price.firm:
+    open_prices = [p for p in prices if not (p.why or p.period is not None or p.firm)]
+    for clause in {price.clause for price in open_prices}:
+        inside = [token for token, number in zip(scan.tokens, numbers, strict=True) if number == clause]
+        if sum(1 for token in inside if token.kind in ("word", "wide")) <= _LONG_PROSE:
             continue
-        clause = [index for index, number in enumerate(numbers) if number == price.clause]
-        words = sum(1 for index in clause if scan.tokens[index].kind in ("word", "wide"))
-        said = any(
-            mark.sense in ("price", "pay") and numbers[mark.first] == price.clause for mark in scan.marks
-        )
-        if words > _LONG_PROSE and not said:
-            price.why = "prose"
+        if not any(numbers[mark.first] == clause for mark in scan.all("price", "pay")):
+            for price in open_prices:
+                if price.clause == clause:
+                    price.why = "prose"
 
 
 def _by_itself(scan: Scan, amount: Amount) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from farthing.pages.markup.tree import Document, Line, lines_of
+from farthing.pages.markup.tree import Document, Line
 from farthing.pages.offers.price import Price
 from farthing.pages.words.scan import Scan
 
@@ -14,6 +14,7 @@ _TITLES = frozenset(
 )
 _LONGEST = 60
 _MOST_WORDS = 7
+_BACK, _OUT = 8, 4  # lines looked back, blocks looked outwards
 _SELLING = ("price", "pay", "cur", "coin", "from", "num", "unit", "span", "counted", "mult")
 
 
@@ -50,18 +51,13 @@ def _name(text: str, scan: Scan, first: int, last: int) -> str | None:
 def _heading(document: Document, price: Price, scans: dict[int, Scan], priced: set[int]) -> str | None:
     """The last title before the price in its block or the next ones out, with no other price in between."""
     own = price.scan.line
-    for node in list(own.node.ancestors())[:4]:
-        if node.tag == "page":
+    around = [node for node in list(own.node.ancestors())[:_OUT] if node.tag != "page"]
+    for number in range(own.number - 1, max(-1, own.number - _BACK - 1), -1):
+        scan = scans.get(number)
+        if number in priced or scan is None or scan.line.hidden:
             return None
-        before = [
-            line for line in lines_of(node) if line.number < own.number and line.number >= own.number - 8
-        ]
-        for line in reversed(before):
-            if line.number in priced:
-                break
-            if _is_title(line) and line.number in scans:
-                scan = scans[line.number]
-                return _name(document.text, scan, 0, len(scan.tokens))
+        if _is_title(scan.line) and any(node in around for node in list(scan.line.node.ancestors())[: _OUT + 1]):
+            return _name(document.text, scan, 0, len(scan.tokens))
     return None
 
 

@@ -281,10 +281,9 @@ def _chain(hit: Hit, said: Said, coins: list[str]) -> str | None:
 def _default(page: Page, network: str, chain: str | None) -> str:
     """With no coin named beside the address: the token that the page speaks of, else the native coin."""
     native = NATIVE_OF_CHAIN.get(chain or "", NATIVE.get(network, network.upper()))
-    spoken = {mark.value for scan in page.scans for mark in scan.all("coin")}
     carries = carried(network)
-    if network in ("tron", "evm", "solana", "ton") and (native not in spoken or chain):
+    if network in ("tron", "evm", "solana", "ton") and (native not in page.spoken or chain):
         for token in ("USDT", "USDC", "DAI", "BUSD"):
-            if token in spoken and token in carries:
+            if token in page.spoken and token in carries:
                 return token
     return native

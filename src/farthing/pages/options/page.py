@@ -3,6 +3,7 @@ say."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from farthing.pages.markup.tree import Document, Line
@@ -15,7 +16,7 @@ _BACK = 12  # lines looked back for a heading
 
 @dataclass(slots=True)
 class Page:
-    """`sums` are the (start, end) of the amounts: a coin's name in one is a currency, not a way to pay.
+    """`sums` are the (start, end) of the amounts, in order: a coin's name in one is a currency, not a way to pay.
     `payees` are the accounts to pay to that the readers of options came upon, in lower case: no contacts.
     """
 
@@ -25,9 +26,11 @@ class Page:
     sums: list[tuple[int, int]] = field(default_factory=list)
     payees: set[str] = field(default_factory=set)
     by_number: dict[int, Scan] = field(init=False)
+    spoken: frozenset[str] = frozenset()  # every coin that the page names
     _paying: dict[int, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.spoken = frozenset(mark.value for scan in self.scans for mark in scan.all("coin"))
         self.by_number = {scan.line.number: scan for scan in self.scans}
 
     def heading_of(self, scan: Scan) -> Scan | None:
@@ -61,8 +64,9 @@ class Page:
 
     def is_sum(self, scan: Scan, mark: Mark) -> bool:
         """Whether a coin's name is the currency of an amount."""
-        start, end = scan.start(mark), scan.end(mark)
-        return any(a <= start and end <= b for a, b in self.sums)
+        start = scan.start(mark)
+        index = bisect_right(self.sums, start, key=lambda span: span[0]) - 1
+        return index >= 0 and scan.end(mark) <= self.sums[index][1]
 
     def line_at(self, position: int) -> Line | None:
         return self.document.line_at(position)
