@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from urllib.parse import unquote
 
@@ -13,7 +14,7 @@ from farthing.pages.fingerprint import fingerprint
 from farthing.pages.kinds import Kind, sniff
 from farthing.pages.markup import bbcode, headers, html, plain
 from farthing.pages.markup.builder import Builder
-from farthing.pages.markup.tree import Document
+from farthing.pages.markup.tree import Document, Line
 from farthing.pages.offers.money import amounts
 from farthing.pages.offers.numbers import plain as plain_number
 from farthing.pages.offers.offers import find_offers
@@ -28,7 +29,11 @@ from farthing.pages.words.lexer import tokens
 from farthing.pages.words.lexicon import Lexicon, lexicon
 from farthing.pages.words.scan import Scan, scan_line
 
-READER_VERSION = "2"  # changes whenever a reading may change
+ALL_WORDS = 200_000  # signs of a page whose words are all read
+_NEAR = 4  # lines around an address that are read beyond that
+_REPEATS = 20  # times that one and the same line is read on a large page
+
+READER_VERSION = "3"  # changes whenever a reading may change
 
 
 def read(data: bytes, *, name: str = "") -> list[Reading]:
@@ -59,13 +64,14 @@ def _reading(page: Page, kind: Kind) -> Reading:
     spoken = None if kind is Kind.PICTURE else language(document.text[: document.visible], document.language)
     claimed = (document.language or "").partition("-")[0].lower()
     words = lexicon(*(code for code in (spoken, claimed) if code))
-    scans = [scan_line(document, line, words) for line in document.lines]
-    sums = [(amount.start, amount.end) for scan in scans for amount in amounts(scan, words)]
     found = places(document.text)
-    view = OptionsPage(document, scans, words, sums)
+    scans = [scan_line(document, line, words) for line in worth(document, found)]
+    sums = {scan.line.number: amounts(scan, words) for scan in scans}
+    spans = [(amount.start, amount.end) for amounts_ in sums.values() for amount in amounts_]
+    view = OptionsPage(document, scans, words, spans)
     options = find_options(view, found)
     contacts = find_contacts(view)
-    offers = find_offers(document, scans, words) or _asked(document, found, options, words)
+    offers = find_offers(document, scans, words, sums) or _asked(document, found, options, words)
     return Reading(
         member=page.member,
         language=spoken,
@@ -74,6 +80,30 @@ def _reading(page: Page, kind: Kind) -> Reading:
         contacts=contacts,
         fingerprint=fingerprint(document),
     )
+
+
+def worth(document: Document, found: list[Place]) -> list[Line]:
+    """The lines whose words are read: all of a page of ordinary size.
+
+    Of a larger one the first `ALL_WORDS` signs, then what stands near an address or holds a mailbox; and no
+    line more than a few times. So the time for a page is bounded by its size, whatever is in it.
+    """
+    if len(document.text) <= ALL_WORDS:
+        return document.lines
+    near = {
+        number
+        for place in found
+        if (line := document.line_at(place.start)) is not None
+        for number in range(line.number - _NEAR, line.number + _NEAR + 1)
+    }
+    lines: list[Line] = []
+    seen: Counter[str] = Counter()
+    for line in document.lines:
+        text = document.text[line.start : line.end]
+        seen[text] += 1
+        if seen[text] <= _REPEATS and (line.start < ALL_WORDS or line.number in near or "@" in text):
+            lines.append(line)
+    return lines
 
 
 def build(page: Page) -> Document:

@@ -14,9 +14,10 @@ MAX_SCRIPT = 2_000_000  # signs of one script that are looked at
 MAX_RECORDS = 5_000
 _MAX_VALUE = 2_000
 
+# Every alternative takes what it began to its end or to the end of the text, so that the scan is linear.
 _TOKEN = re.compile(
-    r"""(?P<comment>/\*.*?\*/|(?<![:"'\\])//[^\n]*)"""
-    r"""|(?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)"""
+    r"""(?P<comment>/\*(?:[^*]++|\*(?!/))*+(?:\*/)?|(?<![:"'\\])//[^\n]*)"""
+    r"""|(?P<string>"(?:[^"\\\n]++|\\.)*+"?|'(?:[^'\\\n]++|\\.)*+'?|`(?:[^`\\]++|\\.)*+`?)"""
     r"""|(?P<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)"""
     r"""|(?P<name>[A-Za-z_$][\w$]*)|(?P<sign>[{}\[\],:;])""",
     re.S,
@@ -46,7 +47,9 @@ def records(script: str) -> list[Record]:
         if group == "comment":
             continue
         if group != "sign":
-            pending = (text[1:-1], token.start() + 1) if group == "string" else (text, token.start())
+            pending = (
+                (text[1:].rstrip(text[0]), token.start() + 1) if group == "string" else (text, token.start())
+            )
             continue
         if text == ":":
             key = pending[0] if pending and len(pending[0]) <= 64 else None

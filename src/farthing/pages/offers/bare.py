@@ -13,7 +13,6 @@ from farthing.pages.offers.grid import cells, tables
 from farthing.pages.offers.money import COINS, Amount
 from farthing.pages.offers.numbers import number
 from farthing.pages.offers.periods import Period, periods
-from farthing.pages.offers.settle import is_heading
 from farthing.pages.words.lexicon import Lexicon, Mark
 from farthing.pages.words.scan import Scan
 
@@ -30,9 +29,9 @@ def head_currency(scan: Scan) -> str | None:
         after = scan.tokens[mark.last + 1].text if mark.last + 1 < len(scan.tokens) else ""
         bracketed = before in _OPENING and before != "" and after in _CLOSING and after != ""
         short = len(scan.tokens) <= 8
-        if scan.has("price") and (bracketed or is_heading(scan) or short) and not scan.has("pay"):
+        if scan.has("price") and (bracketed or scan.is_heading or short) and not scan.has("pay"):
             return code
-        if bracketed and is_heading(scan) and mark.sense == "cur":
+        if bracketed and scan.is_heading and mark.sense == "cur":
             return code
     return None
 

@@ -7,7 +7,7 @@ from farthing.pages.offers.bare import bare_amount, column_currencies, head_curr
 from farthing.pages.offers.choose import chosen
 from farthing.pages.offers.clauses import clauses, pair_in_line
 from farthing.pages.offers.grid import Readings, settle_table, tables
-from farthing.pages.offers.money import Amount, amounts
+from farthing.pages.offers.money import Amount
 from farthing.pages.offers.numbers import plain
 from farthing.pages.offers.periods import Period, periods
 from farthing.pages.offers.price import Item, Price
@@ -23,12 +23,14 @@ from farthing.pages.words.scan import Scan
 _DOLLARS = frozenset({"CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN", "ARS", "CLP", "COP"})
 
 
-def find_offers(document: Document, scans: list[Scan], lexicon: Lexicon) -> tuple[Offer, ...]:
-    """What the page sells, each thing once, in the order of the page."""
+def find_offers(
+    document: Document, scans: list[Scan], lexicon: Lexicon, sums: dict[int, list[Amount]]
+) -> tuple[Offer, ...]:
+    """What the page sells, each thing once, in the order of the page; `sums` are the amounts of each line."""
     by_number = {scan.line.number: scan for scan in scans}
     prices: dict[int, list[Price]] = {}
     lengths: dict[int, list[Period]] = {}
-    _lines(document, scans, lexicon, prices, lengths)
+    _lines(document, scans, lexicon, sums, prices, lengths)
     readings = Readings(document, by_number, prices, lengths)
     for table in tables(document.root):
         settle_table(table, readings)
@@ -55,6 +57,7 @@ def _lines(
     document: Document,
     scans: list[Scan],
     lexicon: Lexicon,
+    sums_of: dict[int, list[Amount]],
     prices: dict[int, list[Price]],
     lengths: dict[int, list[Period]],
 ) -> None:
@@ -64,7 +67,7 @@ def _lines(
     head: tuple[str, int] | None = None
     implied = lexicon.settings.get("implied")
     for number, scan in visible.items():
-        sums = amounts(scan, lexicon)
+        sums = sums_of[number]
         taken = {i for amount in sums for i in range(amount.first, amount.last + 1)}
         found = periods(scan, taken)
         if not sums:
@@ -107,9 +110,10 @@ def _finish(
         own = prices.get(scan.line.number)
         if own:
             refuse_prose(scan, own, clauses(scan))
+    priced = set(prices)
     for price in every:
         if price.tier is None and price.why is None:
-            price.tier = tier(document, price, by_number, set(prices))
+            price.tier = tier(document, price, by_number, priced)
 
 
 def _recorded(document: Document, scan: Scan, lexicon: Lexicon) -> list[Price]:

@@ -12,9 +12,6 @@ from farthing.pages.offers.price import Item, Price, pair
 from farthing.pages.words.scan import Scan
 
 NEAR = 3  # lines between a label and its price
-_HEADINGS = frozenset(
-    {"h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend", "dt", "th", "summary", "optgroup", "title"}
-)
 _LABEL_WORDS = 5
 _QUIET = frozenset({"price", "pay", "num", "from", "cur", "coin", "unit", "span", "counted", "incl"})
 
@@ -24,7 +21,7 @@ def labels(scan: Scan, lengths: list[Period]) -> list[Period]:
     if not lengths:
         return []
     others = other_words(scan, lengths)
-    limit = _LABEL_WORDS if not is_heading(scan) else _LABEL_WORDS + 2
+    limit = _LABEL_WORDS if not scan.is_heading else _LABEL_WORDS + 2
     return lengths[:1] if others <= limit and len(lengths) <= 2 else []
 
 
@@ -37,16 +34,6 @@ def other_words(scan: Scan, lengths: list[Period]) -> int:
         if mark.sense in _QUIET:
             quiet.update(range(mark.first, mark.last + 1))
     return sum(1 for i, token in enumerate(scan.tokens) if token.kind in ("word", "wide") and i not in quiet)
-
-
-def is_heading(scan: Scan) -> bool:
-    """A heading by its element, by being all strong, or by the colon it ends with."""
-    line = scan.line
-    if any(node.tag in _HEADINGS for node in list(line.node.ancestors())[:2]):
-        return True
-    if scan.tokens and scan.tokens[-1].text in (":", "："):
-        return True
-    return bool(line.strong) and line.strong[0] == (line.start, line.end)
 
 
 def settle(root: Node, items: dict[int, list[Item]]) -> None:
@@ -79,7 +66,7 @@ def _runs(items: list[Item]) -> list[list[Item]]:
     last = -1
     for item in items:
         number = item.scan.line.number
-        if isinstance(item, Period) and is_heading(item.scan):
+        if isinstance(item, Period) and item.scan.is_heading:
             heading = item if other_words(item.scan, [item]) <= 1 else None
         far = run and number - last > NEAR
         if far and not (heading is not None and isinstance(item, Price)):

@@ -56,7 +56,9 @@ def _heading(document: Document, price: Price, scans: dict[int, Scan], priced: s
         scan = scans.get(number)
         if number in priced or scan is None or scan.line.hidden:
             return None
-        if _is_title(scan.line) and any(node in around for node in list(scan.line.node.ancestors())[: _OUT + 1]):
+        if _is_title(scan.line) and any(
+            node in around for node in list(scan.line.node.ancestors())[: _OUT + 1]
+        ):
             return _name(document.text, scan, 0, len(scan.tokens))
     return None
 

@@ -31,6 +31,8 @@ def lightning_options(page: Page) -> list[Option]:
         page.payees.add(match.group(1).lower())
         _add(page, found, match.group(1), match.start(1), match.end(1))
     for scan in page.scans:
+        if not any(token.kind == "mail" for token in scan.tokens):
+            continue
         lightning = [mark for mark in scan.all("net") if mark.value == "lightning"]
         heading = page.heading_of(scan) if not lightning else None
         headed = heading is not None and any(mark.value == "lightning" for mark in heading.all("net"))

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from farthing.pages.markup.tree import Document, Line
-from farthing.pages.offers.settle import is_heading
 from farthing.pages.words.lexicon import Lexicon, Mark
 from farthing.pages.words.scan import Scan
 
@@ -16,7 +15,7 @@ _BACK = 12  # lines looked back for a heading
 
 @dataclass(slots=True)
 class Page:
-    """`sums` are the (start, end) of the amounts, in order: a coin's name in one is a currency, not a way to pay.
+    """`sums` are the (start, end) of the amounts, in order: a coin's name in one is no way to pay.
     `payees` are the accounts to pay to that the readers of options came upon, in lower case: no contacts.
     """
 
@@ -38,7 +37,7 @@ class Page:
         number = scan.line.number
         for back in range(1, _BACK):
             earlier = self.by_number.get(number - back)
-            if earlier is not None and not earlier.line.hidden and is_heading(earlier):
+            if earlier is not None and not earlier.line.hidden and earlier.is_heading:
                 return earlier
         return None
 

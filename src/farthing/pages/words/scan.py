@@ -8,6 +8,10 @@ from farthing.pages.markup.tree import Document, Line
 from farthing.pages.words.lexer import Token, tokens
 from farthing.pages.words.lexicon import Lexicon, Mark
 
+_HEADINGS = frozenset(
+    ["h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend", "dt", "th", "summary", "optgroup", "title"]
+)
+
 
 @dataclass(slots=True, eq=False)
 class Scan:
@@ -18,6 +22,7 @@ class Scan:
     marks: list[Mark]
     at: dict[int, list[Mark]] = field(default_factory=dict)
     senses: frozenset[str] = frozenset()
+    _heading: bool | None = None
 
     @classmethod
     def of(cls, line: Line, cut: list[Token], marks: list[Mark]) -> Scan:
@@ -50,6 +55,19 @@ class Scan:
 
     def has(self, *senses: str) -> bool:
         return not self.senses.isdisjoint(senses)
+
+    @property
+    def is_heading(self) -> bool:
+        """A heading by its element, by being all strong, or by the colon it ends with."""
+        if self._heading is None:
+            line, node = self.line, self.line.node
+            self._heading = (
+                node.tag in _HEADINGS
+                or (node.parent is not None and node.parent.tag in _HEADINGS)
+                or bool(self.tokens and self.tokens[-1].text in (":", "："))
+                or (bool(line.strong) and line.strong[0] == (line.start, line.end))
+            )
+        return self._heading
 
     def start(self, mark: Mark) -> int:
         return self.tokens[mark.first].start
