@@ -240,7 +240,7 @@ def test_the_desk_stays_under_a_gigabyte(desk_server: Desk) -> None:
 @pytest.fixture
 def used_desk(desk_server: Desk) -> Desk:
     """The desk after somebody recorded a page that names its own site, and looked at a site's address."""
-    analyst = signed_in(desk_server, "analyst")
+    analyst = signed_in(desk_server, "supervisor")  # a journey spends the analyst's reveals
     page = (
         "Members area of https://canary-host.invalid/pay\n30 days access – 25 USD\nhelp@canary-host.invalid"
     )
