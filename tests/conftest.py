@@ -3,10 +3,15 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 import desk_server as desks
 from desk_server import Desk
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 PAGES = Path(__file__).parent / "data" / "pages"
 
