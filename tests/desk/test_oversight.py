@@ -18,12 +18,14 @@ from farthing.records.services.observations import record
 from farthing.records.words import Verb
 
 REASON = "to write to the hosting provider"
+PATH = "hxxps[:]//front[.]site-one[.]invalid/door?x=1"
 SHOWN = "hxxps[:]//shop[.]site-one[.]invalid/pay"
 
 
 @pytest.fixture
 def seen(cast: Cast, draft: Callable[..., ObservationDraft]) -> Observation:
-    return record(actor=cast["analyst"], now=NOW, draft=draft())
+    path = "https://front.site-one.invalid/door?x=1 > second.invalid/list"
+    return record(actor=cast["analyst"], now=NOW, draft=draft(referrer_path=path))
 
 
 def reveal(client: Client, seen: Observation, reason: str = REASON, **more: str) -> str:
@@ -43,7 +45,7 @@ def test_a_revealed_address_is_defanged_and_no_link(enter: Enter, seen: Observat
     body = reveal(client, seen)
     assert SHOWN in body
     assert "site-one.invalid" not in body
-    assert "front.site-one" not in body.replace("[.]", ".")  # the path was not asked for
+    assert PATH not in body  # the path was not asked for
     event = AuditEvent.objects.get(verb=Verb.SITE_REVEALED)
     assert (event.subject, event.reason) == (seen.site.reference, REASON)
 
@@ -51,7 +53,7 @@ def test_a_revealed_address_is_defanged_and_no_link(enter: Enter, seen: Observat
 def test_from_an_observation_what_it_keeps_sealed_is_shown_with_it(enter: Enter, seen: Observation) -> None:
     body = reveal(enter("analyst"), seen, observation=str(seen.pk))
     assert SHOWN in body
-    for sealed in ("hxxps[:]//front[.]site-one[.]invalid/door?x=1", "mirror[.]invalid", "[site 1]"):
+    for sealed in (f"{PATH} &gt; second[.]invalid/list", "mirror[.]invalid", "[site 1]"):
         assert sealed in body
     subjects = set(AuditEvent.objects.filter(verb=Verb.SITE_REVEALED).values_list("subject", flat=True))
     assert subjects == {seen.site.reference, seen.reference}

@@ -26,11 +26,10 @@ COLUMNS = (
     Column("Site", "site"),
     Column("Brand"),
     Column("Offers", "offers", number=True),
-    Column("Ways to pay", "options", number=True),
+    Column("Options", "options", number=True),
     Column("Language", "language"),
     Column("Could be seen"),
     Column("Recorded", "recorded"),
-    Column("By"),
 )
 
 

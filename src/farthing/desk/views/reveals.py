@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -115,6 +117,11 @@ def decide_reveal(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("reveals")
 
 
+def _defanged(line: str) -> str:
+    """A line of a referrer path, in which any word may be an address."""
+    return re.sub(r"\S+", lambda word: defang(word[0]), line)
+
+
 def _observation(request: HttpRequest, form: RevealForm) -> Observation | None:
     number = form.cleaned_data.get("observation")
     return observations.observation(viewer_of(request), number) if number else None
@@ -128,7 +135,7 @@ def _shown(request: HttpRequest, revealed: Revealed) -> HttpResponse:
         "address": defang(revealed.address or ""),
         "unsealed": unsealed,
         "hidden": [defang(address) for address in unsealed.hidden] if unsealed else [],
-        "path": [defang(line) for line in unsealed.referrer_path.splitlines()] if unsealed else [],
+        "path": [_defanged(line) for line in unsealed.referrer_path.splitlines()] if unsealed else [],
         "contacts": [(kind, defang(value)) for kind, value in unsealed.contacts] if unsealed else [],
         "budget": selector.own_budget(viewer_of(request), timezone.now()),
     }
