@@ -94,7 +94,7 @@ def saved_page(size: int) -> bytes:
 
 @contextmanager
 def watched(process: int) -> Iterator[set[str]]:
-    """The files that `process` holds open at any time within the block, but for sockets and its own code."""
+    """The files that `process` holds open for writing at any time within the block."""
     seen: set[str] = set()
     stop = threading.Event()
 
@@ -102,9 +102,11 @@ def watched(process: int) -> Iterator[set[str]]:
         while not stop.wait(0.002):
             for handle in Path(f"/proc/{process}/fd").iterdir():
                 try:
-                    seen.add(os.readlink(handle))
+                    name, flags = os.readlink(handle), open_flags(process, handle.name)
                 except FileNotFoundError:
                     continue  # closed in between
+                if flags & (os.O_WRONLY | os.O_RDWR):
+                    seen.add(name)
 
     watcher = threading.Thread(target=look)
     watcher.start()
@@ -113,6 +115,12 @@ def watched(process: int) -> Iterator[set[str]]:
     finally:
         stop.set()
         watcher.join()
+
+
+def open_flags(process: int, handle: str) -> int:
+    """The flags with which a file was opened (proc(5): fdinfo, in octal)."""
+    lines = Path(f"/proc/{process}/fdinfo/{handle}").read_text().splitlines()
+    return int(next(line for line in lines if line.startswith("flags:")).split()[1], 8)
 
 
 def written(process: int) -> int:
