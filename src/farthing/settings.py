@@ -167,7 +167,7 @@ SECURE_PROXY_SSL_HEADER = None if DEMO else ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 
 # What is uploaded stays in memory: the only handler keeps it there and refuses what is too large.
-UPLOAD_LIMIT = 20 * 1024 * 1024
+UPLOAD_LIMIT = 20_000_000  # bytes: what the upload gate of `pages` lets in
 FILE_UPLOAD_HANDLERS = ["farthing.desk.uploads.MemoryOnly"]
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT + 1024 * 1024

@@ -278,3 +278,9 @@ def warc(*texts: str) -> bytes:
         )
         records.append(head.encode() + http + b"\r\n\r\n")
     return b"".join(records)
+
+
+def test_a_pasted_text_that_is_refused_stays_where_it_was_pasted(client: Client) -> None:
+    answer = client.post("/record/", {"text": "%PDF-1.7\n30 days access – 20 EUR"})
+    assert answer.status_code == 422
+    assert "30 days access – 20 EUR" in answer.content.decode()

@@ -57,7 +57,7 @@ def record(request: HttpRequest) -> HttpResponse:
     try:
         slip = _read(data, name, content_type)
     except PagesError as error:
-        return _start(request, StartForm(), str(error), 422)
+        return _start(request, form, str(error), 422)  # a pasted text stays where it was pasted
     sealed = slips.seal(viewer_of(request), slip)
     if len(slip.readings) > 1:
         choices = [(one, next(iter((*one.offers, *one.options)), None)) for one in slip.readings]
