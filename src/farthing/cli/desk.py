@@ -148,7 +148,8 @@ def _serve(listener: socket.socket, ready: Callable[[], None], proxy: dict[str, 
     def stop(number: int, frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, stop)
+    for number in (signal.SIGTERM, signal.SIGINT):  # also where a shell in the background ignores the latter
+        signal.signal(number, stop)
     threading.Timer(0.1, ready).start()
     try:
         server.run()
