@@ -104,6 +104,30 @@ def serve(
     _serve(listener, lambda: typer.echo(f"The desk listens on {LOOPBACK}:{port}."), BEHIND_A_FRONT)
 
 
+@app.command("turn-keys")
+def turn_keys(data: Data) -> None:
+    """Put a new wrapping key in use and wrap every record anew. Stop the desk first.
+
+    The old key stays in the ring, since backups need it; take it out when none of them matters any more.
+    """
+    house.set_up(_existing(data))
+    house.migrate()
+    from django.conf import settings
+
+    from farthing.records import keyring
+    from farthing.records.services.keys import wrap_anew
+    from farthing.seal import SealError
+
+    now = datetime.now(UTC)
+    try:
+        keyring.turn(settings.KEY_RING_FILE, f"{now:%Y-%m-%d %H:%M:%S}")
+        count = wrap_anew(now=now)
+    except (SealError, OSError) as error:
+        raise house.refuse(str(error)) from error
+    typer.echo(f"{count} records are wrapped under the new key. Keep a copy of {settings.KEY_RING_FILE}:")
+    typer.echo("the copy made before does not open them.")
+
+
 def _existing(data: Path) -> Path:
     if not (data / house.SECRET).exists():
         raise house.refuse(f"{data} holds no desk: make one with `farthing desk init`")

@@ -25,6 +25,12 @@ def make(file: Path, name: str) -> None:
     write_private(file, KeyRing.new(name, secrets.token_bytes).to_json())
 
 
+def turn(file: Path, name: str) -> None:
+    """Puts a new wrapping key called `name` in use; the old ones stay, and open what they wrapped."""
+    write_private(file, KeyRing.from_json(file.read_bytes()).turned(name, secrets.token_bytes).to_json())
+    _read.cache_clear()
+
+
 def write_private(file: Path, text: str) -> None:
     """Writes a file of mode 0600 that is there complete, and on disk, or not at all."""
     draft = file.with_name(file.name + ".new")

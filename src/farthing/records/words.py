@@ -91,6 +91,7 @@ class Verb(models.TextChoices):
 
     BRAND_NAMED = "brand.named", "named a brand"
     DEMONSTRATION_LOADED = "demonstration.loaded", "loaded the demonstration"
+    KEY_RING_TURNED = "key-ring.turned", "wrapped every record anew under a new key"
     MEMBER_ADMITTED = "member.admitted", "admitted a member"
     MEMBER_DEACTIVATED = "member.deactivated", "deactivated a member"
     MEMBER_PASSKEY_CLEARED = "member.passkey-cleared", "cleared a member's passkeys"

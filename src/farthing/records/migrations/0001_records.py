@@ -137,6 +137,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("brand.named", "named a brand"),
                             ("demonstration.loaded", "loaded the demonstration"),
+                            ("key-ring.turned", "wrapped every record anew under a new key"),
                             ("member.admitted", "admitted a member"),
                             ("member.deactivated", "deactivated a member"),
                             ("member.passkey-cleared", "cleared a member's passkeys"),
