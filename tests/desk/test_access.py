@@ -14,6 +14,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 from pytest_django import Settings
 
 from cast import NOW, Cast
@@ -148,7 +149,7 @@ def house(cast: Cast, draft: Callable[..., ObservationDraft], settings: Settings
         reveal_site(actor=second, now=NOW + timedelta(minutes=n), site=seen.site, reason=reason).reveal
         for n in range(3)
     ]
-    signed = decide_reveal(actor=supervisor, now=NOW + timedelta(minutes=5), reveal=asked[1], granted=True)
+    signed = decide_reveal(actor=supervisor, now=timezone.now(), reveal=asked[1], granted=True)  # runs out
     brand = name_brand(actor=analyst, now=NOW, site=seen.site, name="Brand Two", evidence="same template")
     house = House(cast)
     house.numbers = {
