@@ -15,16 +15,16 @@ no network.
 
 from __future__ import annotations
 
-from .account import account_key, account_keys
-from .chains import ASSET_WORDS, CHAINS, EVM_CHAINS, Chain, EvmChain
-from .diagnose import Problem, diagnose
-from .errors import CoinsError, Flaw, MemoDisagrees, WrongNetwork
-from .find import find
-from .hit import Address, Hit
-from .keys import PrivateKey, private_keys
-from .lookalike import lookalike
-from .loosen import loosen
-from .parse import parse
+from farthing.coins.account import account_key, account_keys
+from farthing.coins.chains import ASSET_WORDS, CHAINS, EVM_CHAINS, Chain, EvmChain
+from farthing.coins.diagnose import Problem, diagnose
+from farthing.coins.errors import CoinsError, Flaw, MemoDisagrees, WrongNetwork
+from farthing.coins.find import find
+from farthing.coins.hit import Address, Hit
+from farthing.coins.keys import PrivateKey, private_keys
+from farthing.coins.lookalike import lookalike
+from farthing.coins.loosen import loosen
+from farthing.coins.parse import parse
 
 __all__ = [
     "ASSET_WORDS",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from . import formats
-from .chains import CHAINS
-from .errors import Flaw, MemoDisagrees, WrongNetwork
-from .formats import evm_hex
-from .formats.spec import Reading
-from .hit import Address
-from .schemes import on_network
+from farthing.coins import formats
+from farthing.coins.chains import CHAINS
+from farthing.coins.errors import Flaw, MemoDisagrees, WrongNetwork
+from farthing.coins.formats import evm_hex
+from farthing.coins.formats.spec import Reading
+from farthing.coins.hit import Address
+from farthing.coins.schemes import on_network
 
 
 def account_key(network: str, address: str, memo: str | None = None) -> tuple[str, str, str | None]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from . import words
-from .chains import CHAINS
+from farthing.coins import words
+from farthing.coins.chains import CHAINS
 
 BEFORE, BEHIND = 240, 160
 _TAG = re.compile(r"<[^<>]*>")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from .schemes import Payee
+from farthing.coins.schemes import Payee
 
 
 class Claims:

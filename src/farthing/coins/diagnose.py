@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from . import formats
-from .errors import Flaw
-from .formats.spec import Format
-from .parse import parse
+from farthing.coins import formats
+from farthing.coins.errors import Flaw
+from farthing.coins.formats.spec import Format
+from farthing.coins.parse import parse
 
 # Forms that are no payment address but are often pasted where one belongs.
 _BASE58 = "[1-9A-HJ-NP-Za-km-z]"

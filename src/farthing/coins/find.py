@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from . import carriers, recover, rejects, scan, schemes, wide
-from .beside import beside
-from .claims import Claims
-from .errors import Flaw
-from .formats import evm_hex
-from .formats.spec import Reading
-from .hit import Hit
-from .keys import PrivateKey, private_keys
-from .render import render
-from .schemes import Payee
+from farthing.coins import carriers, recover, rejects, scan, schemes, wide
+from farthing.coins.beside import beside
+from farthing.coins.claims import Claims
+from farthing.coins.errors import Flaw
+from farthing.coins.formats import evm_hex
+from farthing.coins.formats.spec import Reading
+from farthing.coins.hit import Hit
+from farthing.coins.keys import PrivateKey, private_keys
+from farthing.coins.render import render
+from farthing.coins.schemes import Payee
 
 Told = Callable[[PrivateKey], None]
 

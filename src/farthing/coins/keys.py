@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .codecs import base32, base58, bech32, crc16
-from .errors import Flaw
-from .formats.xrp_base58 import ALPHABET as XRP
+from farthing.coins.codecs import base32, base58, bech32, crc16
+from farthing.coins.errors import Flaw
+from farthing.coins.formats.xrp_base58 import ALPHABET as XRP
 
 _BASE58 = rb"[1-9A-HJ-NP-Za-km-z]"
 _CANDIDATE = re.compile(

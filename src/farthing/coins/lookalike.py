@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .parse import parse
+from farthing.coins.parse import parse
 
 _SHOWN = 4
 

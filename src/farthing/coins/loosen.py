@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from . import formats
-from .find import find
-from .hit import Address
-from .parse import parse
+from farthing.coins import formats
+from farthing.coins.find import find
+from farthing.coins.hit import Address
+from farthing.coins.parse import parse
 
 # Whitespace, zero-width and direction marks, soft hyphen, and the quotation marks that come along in a paste.
 _INVISIBLE = re.compile(

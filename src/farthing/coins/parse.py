@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from . import formats, schemes
-from .hit import Address
-from .schemes import Payee
+from farthing.coins import formats, schemes
+from farthing.coins.hit import Address
+from farthing.coins.schemes import Payee
 
 
 def parse(text: str) -> tuple[Address, ...]:

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from . import formats, scan
-from .formats.spec import Reading
-from .render import Rendered
+from farthing.coins import formats, scan
+from farthing.coins.formats.spec import Reading
+from farthing.coins.render import Rendered
 
 # Letters and digits are `a`, separators inside a broken address a space, everything else a full stop.
 _CLASSES = bytes(

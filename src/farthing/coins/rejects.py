@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import formats, scan
-from .claims import Claims
-from .hit import Hit
+from farthing.coins import formats, scan
+from farthing.coins.claims import Claims
+from farthing.coins.hit import Hit
 
 # An alphabet or shape flaw says no more than that the run is something else.
 _TELLING = frozenset({"checksum", "case", "structure", "testnet"})

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from . import formats
-from .formats.spec import Reading
+from farthing.coins import formats
+from farthing.coins.formats.spec import Reading
 
 SHORTEST = 25
 _ALNUM = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

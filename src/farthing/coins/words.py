@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from .chains import ASSET_WORDS, CHAINS, EVM_CHAINS
+from farthing.coins.chains import ASSET_WORDS, CHAINS, EVM_CHAINS
 
 # Roots of "pay", "wallet", "address", "send", "deposit", "donate" and "transfer" in many languages; an
 # underscore stands for a space.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..errors import Flaw
+from farthing.coins.errors import Flaw
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 

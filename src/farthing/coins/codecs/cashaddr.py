@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from functools import reduce
 from operator import xor
 
-from ..errors import Flaw
-from .bech32 import CHARSET, to_bytes, to_symbols
+from farthing.coins.codecs.bech32 import CHARSET, to_bytes, to_symbols
+from farthing.coins.errors import Flaw
 
 _GENERATOR = (0x98F2BC8E61, 0x79B76D99E2, 0xF33E5FB3C4, 0xAE2EABE2A8, 0x1E4F43E470)
 _FEEDBACK = tuple(

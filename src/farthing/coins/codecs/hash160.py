@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..errors import Flaw
-from . import base58
+from farthing.coins.codecs import base58
+from farthing.coins.errors import Flaw
 
 # Version bytes of test networks whose addresses could be taken for the real thing.
 _TEST_VERSIONS = frozenset({0x6F, 0xC4, 0x3A, 0x71, 0x8C, 0x13})

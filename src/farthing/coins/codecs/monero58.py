@@ -6,8 +6,8 @@ payload has exactly one spelling.
 
 from __future__ import annotations
 
-from ..errors import Flaw
-from .base58 import BITCOIN as ALPHABET
+from farthing.coins.codecs.base58 import BITCOIN as ALPHABET
+from farthing.coins.errors import Flaw
 
 _SIZES = {2: 1, 3: 2, 5: 3, 6: 4, 7: 5, 9: 6, 10: 7, 11: 8}  # characters → bytes
 _LENGTHS = {size: length for length, size in _SIZES.items()}

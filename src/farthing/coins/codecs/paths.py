@@ -5,7 +5,7 @@ Source: BOLT 1 (BigSize, truncated integers), BOLT 4 (blinded paths), SEC 1 (com
 
 from __future__ import annotations
 
-from ..errors import Flaw
+from farthing.coins.errors import Flaw
 
 _P = 2**256 - 2**32 - 977  # the field of secp256k1
 

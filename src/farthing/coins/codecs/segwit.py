@@ -5,8 +5,8 @@ Source: BIP-173, BIP-350 (which checksum goes with which version), BIP-141 (what
 
 from __future__ import annotations
 
-from ..errors import Flaw
-from . import bech32
+from farthing.coins.codecs import bech32
+from farthing.coins.errors import Flaw
 
 _KINDS = {(0, 20): "p2wpkh", (0, 32): "p2wsh", (1, 32): "p2tr"}
 

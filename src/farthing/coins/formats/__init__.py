@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from ..errors import Flaw
-from . import (
+from farthing.coins.errors import Flaw
+from farthing.coins.formats import (
     algorand_base32,
     bitcoin_base58,
     bitcoin_segwit,
@@ -35,7 +35,7 @@ from . import (
     zcash_base58,
     zcash_shielded,
 )
-from .spec import Format, Reading
+from farthing.coins.formats.spec import Format, Reading
 
 FORMATS: tuple[Format, ...] = (
     bitcoin_base58,

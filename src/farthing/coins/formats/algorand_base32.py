@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
-from ..codecs import base32
-from ..errors import Flaw
-from .spec import Example, Reading, Spec, holds, verified
+from farthing.coins.codecs import base32
+from farthing.coins.errors import Flaw
+from farthing.coins.formats.spec import Example, Reading, Spec, holds, verified
 
 SPEC = Spec(
     name="algorand-base32",

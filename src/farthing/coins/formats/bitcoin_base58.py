@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..codecs import base58, cashaddr, hash160
-from .spec import Example, Reading, Spec, holds
+from farthing.coins.codecs import base58, cashaddr, hash160
+from farthing.coins.formats.spec import Example, Reading, Spec, holds
 
 SPEC = Spec(
     name="bitcoin-base58",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..codecs import segwit
-from .spec import Example, Reading, Spec, holds, verified
+from farthing.coins.codecs import segwit
+from farthing.coins.formats.spec import Example, Reading, Spec, holds, verified
 
 SPEC = Spec(
     name="bitcoin-segwit",

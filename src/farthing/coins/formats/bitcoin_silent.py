@@ -5,9 +5,9 @@ Source: BIP-352. Version 0 holds exactly 66 bytes; later versions may be longer 
 
 from __future__ import annotations
 
-from ..codecs import bech32
-from ..errors import Flaw
-from .spec import Example, Reading, Spec, holds, verified
+from farthing.coins.codecs import bech32
+from farthing.coins.errors import Flaw
+from farthing.coins.formats.spec import Example, Reading, Spec, holds, verified
 
 SPEC = Spec(
     name="bitcoin-silent",

@@ -5,9 +5,9 @@ A token-aware address (z…, r…) pays the same account as its plain spelling (
 
 from __future__ import annotations
 
-from ..codecs import cashaddr
-from ..errors import Flaw
-from .spec import Example, Reading, Spec, holds
+from farthing.coins.codecs import cashaddr
+from farthing.coins.errors import Flaw
+from farthing.coins.formats.spec import Example, Reading, Spec, holds
 
 PREFIX = "bitcoincash"
 SPEC = Spec(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..codecs import bech32
-from ..errors import Flaw
-from .spec import Example, Reading, Spec, holds, verified
+from farthing.coins.codecs import bech32
+from farthing.coins.errors import Flaw
+from farthing.coins.formats.spec import Example, Reading, Spec, holds, verified
 
 SPEC = Spec(
     name="cosmos-bech32",

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..codecs.keccak import keccak256
-from ..errors import Flaw
-from .spec import Example, Reading, Spec, holds
+from farthing.coins.codecs.keccak import keccak256
+from farthing.coins.errors import Flaw
+from farthing.coins.formats.spec import Example, Reading, Spec, holds
 
 SPEC = Spec(
     name="evm-hex",

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from ..codecs import bech32
-from ..errors import Flaw
-from .spec import Example, Reading, Spec, holds
+from farthing.coins.codecs import bech32
+from farthing.coins.errors import Flaw
+from farthing.coins.formats.spec import Example, Reading, Spec, holds
 
 SPEC = Spec(
     name="lightning-bolt11",

@@ -5,8 +5,8 @@ The older spelling of M… is the 3… that Bitcoin uses too: see `bitcoin_base5
 
 from __future__ import annotations
 
-from ..codecs import hash160
-from .spec import Example, Reading, Spec, holds, verified
+from farthing.coins.codecs import hash160
+from farthing.coins.formats.spec import Example, Reading, Spec, holds, verified
 
 SPEC = Spec(
     name="litecoin-base58",

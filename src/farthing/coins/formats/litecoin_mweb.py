@@ -5,9 +5,9 @@ Source: LIP-0002 and the Litecoin reference client's key_io.cpp: version 0 and 6
 
 from __future__ import annotations
 
-from ..codecs import bech32
-from ..errors import Flaw
-from .spec import Example, Reading, Spec, holds, verified
+from farthing.coins.codecs import bech32
+from farthing.coins.errors import Flaw
+from farthing.coins.formats.spec import Example, Reading, Spec, holds, verified
 
 SPEC = Spec(
     name="litecoin-mweb",

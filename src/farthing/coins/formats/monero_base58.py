@@ -6,10 +6,10 @@ bytes, 8 bytes of payment id if integrated, and the first 4 bytes of Keccak-256 
 
 from __future__ import annotations
 
-from ..codecs import monero58
-from ..codecs.keccak import keccak256
-from ..errors import Flaw
-from .spec import Example, Reading, Spec, holds, verified
+from farthing.coins.codecs import monero58
+from farthing.coins.codecs.keccak import keccak256
+from farthing.coins.errors import Flaw
+from farthing.coins.formats.spec import Example, Reading, Spec, holds, verified
 
 SPEC = Spec(
     name="monero-base58",

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
-from ..codecs import base58
-from ..errors import Flaw
-from .spec import Example, Reading, Spec, holds, verified
+from farthing.coins.codecs import base58
+from farthing.coins.errors import Flaw
+from farthing.coins.formats.spec import Example, Reading, Spec, holds, verified
 
 SPEC = Spec(
     name="polkadot-ss58",

@@ -5,9 +5,9 @@ Any 32 bytes look like this, so it is read only where nothing checksummed does a
 
 from __future__ import annotations
 
-from ..codecs import base58
-from ..errors import Flaw
-from .spec import Example, Reading, Spec, holds
+from farthing.coins.codecs import base58
+from farthing.coins.errors import Flaw
+from farthing.coins.formats.spec import Example, Reading, Spec, holds
 
 SPEC = Spec(
     name="solana-base58",

@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..errors import Flaw
+from farthing.coins.errors import Flaw
 
 
 @dataclass(frozen=True, slots=True)

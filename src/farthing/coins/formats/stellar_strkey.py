@@ -6,9 +6,9 @@ address pays the account inside it, with the id as the memo.
 
 from __future__ import annotations
 
-from ..codecs import base32, crc16
-from ..errors import Flaw
-from .spec import Example, Reading, Spec, holds, verified
+from farthing.coins.codecs import base32, crc16
+from farthing.coins.errors import Flaw
+from farthing.coins.formats.spec import Example, Reading, Spec, holds, verified
 
 SPEC = Spec(
     name="stellar-strkey",

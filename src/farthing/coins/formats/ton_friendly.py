@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import binascii
 
-from ..codecs import crc16
-from ..errors import Flaw
-from .spec import Example, Reading, Spec, holds
+from farthing.coins.codecs import crc16
+from farthing.coins.errors import Flaw
+from farthing.coins.formats.spec import Example, Reading, Spec, holds
 
 SPEC = Spec(
     name="ton-friendly",

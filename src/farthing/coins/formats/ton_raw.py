@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..errors import Flaw
-from .spec import Example, Reading, Spec, holds
+from farthing.coins.errors import Flaw
+from farthing.coins.formats.spec import Example, Reading, Spec, holds
 
 SPEC = Spec(
     name="ton-raw",

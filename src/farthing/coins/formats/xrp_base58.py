@@ -6,9 +6,9 @@ flag, and the tag in 8 bytes little-endian. An X-address pays the account inside
 
 from __future__ import annotations
 
-from ..codecs import base58
-from ..errors import Flaw
-from .spec import Example, Reading, Spec, holds, verified
+from farthing.coins.codecs import base58
+from farthing.coins.errors import Flaw
+from farthing.coins.formats.spec import Example, Reading, Spec, holds, verified
 
 ALPHABET = "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz"
 SPEC = Spec(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..codecs import hash160
-from .spec import Example, Reading, Spec, holds, verified
+from farthing.coins.codecs import hash160
+from farthing.coins.formats.spec import Example, Reading, Spec, holds, verified
 
 SPEC = Spec(
     name="zcash-base58",

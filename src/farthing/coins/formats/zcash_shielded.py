@@ -6,10 +6,10 @@ ZIP-320: a tex1… address pays the same account as the t1… address with its h
 
 from __future__ import annotations
 
-from ..codecs import base58, bech32, f4jumble
-from ..errors import Flaw
-from . import zcash_base58
-from .spec import Example, Reading, Spec, holds, verified
+from farthing.coins.codecs import base58, bech32, f4jumble
+from farthing.coins.errors import Flaw
+from farthing.coins.formats import zcash_base58
+from farthing.coins.formats.spec import Example, Reading, Spec, holds, verified
 
 SPEC = Spec(
     name="zcash-shielded",

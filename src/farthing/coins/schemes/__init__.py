@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from .. import uris
-from ..chains import EVM_CHAINS
-from ..uris import Uri
-from .evm import TARGET, chain_specific, ethereum
-from .payee import Payee, from_smallest, on_network
-from .plain import bitcoin, cash, monero, plain, smallest, solana
-from .query import stellar, zcash
+from farthing.coins import uris
+from farthing.coins.chains import EVM_CHAINS
+from farthing.coins.schemes.evm import TARGET, chain_specific, ethereum
+from farthing.coins.schemes.payee import Payee, from_smallest, on_network
+from farthing.coins.schemes.plain import bitcoin, cash, monero, plain, smallest, solana
+from farthing.coins.schemes.query import stellar, zcash
+from farthing.coins.uris import Uri
 
 __all__ = ["Payee", "find_uris", "from_smallest", "on_network", "payees"]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .. import formats
-from ..chains import EVM_CHAINS
-from ..errors import Flaw
-from ..formats import evm_hex
-from ..uris import Uri
-from .payee import Payee, from_smallest, on_network
+from farthing.coins import formats
+from farthing.coins.chains import EVM_CHAINS
+from farthing.coins.errors import Flaw
+from farthing.coins.formats import evm_hex
+from farthing.coins.schemes.payee import Payee, from_smallest, on_network
+from farthing.coins.uris import Uri
 
 TARGET = re.compile(r"(?:pay-)?(0x[0-9a-fA-F]{40})(?:@(\d{1,12}))?(?:/([A-Za-z0-9_]*))?\Z")
 _BY_CHAIN_ID = {str(row.chain_id): row for row in EVM_CHAINS}

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Context, DecimalException
 
-from ..formats.spec import Reading
+from farthing.coins.formats.spec import Reading
 
 _DECIMAL = re.compile(r"\d{1,20}(\.\d{1,30})?|\.\d{1,30}")
 _EXACT = Context(prec=100, Emax=200, Emin=-200)

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .. import formats
-from ..chains import CHAINS
-from ..uris import Part, Uri
-from .payee import Payee, decimal, from_smallest, on_network
+from farthing.coins import formats
+from farthing.coins.chains import CHAINS
+from farthing.coins.schemes.payee import Payee, decimal, from_smallest, on_network
+from farthing.coins.uris import Part, Uri
 
 _RUN = re.compile(r"[A-Za-z0-9]+")
 # BIP-321: parameters that hold further ways to be paid.

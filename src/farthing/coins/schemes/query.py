@@ -5,9 +5,9 @@ from __future__ import annotations
 import binascii
 from collections.abc import Iterator
 
-from .. import formats
-from ..uris import Uri
-from .payee import Payee, decimal, on_network
+from farthing.coins import formats
+from farthing.coins.schemes.payee import Payee, decimal, on_network
+from farthing.coins.uris import Uri
 
 
 def zcash(uri: Uri, network: str) -> Iterator[Payee]:
