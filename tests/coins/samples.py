@@ -17,6 +17,40 @@ INTEGRATED = (  # bip_utils, tests/addr/test_xmr_addr.py
     "4Hn73AucuCcMg3WbxzsTXLP7PAAJVEqXmjnY8wEPhwQwGK5dQ46sdW5EPPw1"
     "sqnJbXRWhCX9zdcKjgYdqa7WMAGhUqByd94QKTJJ9vmXwN"
 )
+SUBADDRESS = (  # Monero, URI_SCHEME.md
+    "888tNkZrPN6JsEgekjMnABU4TBzc2Dt29EPAvkRxbANsAnjyPbb3iQ1YBRk1UXcdRsiKc9dhwMVgN5S9cQUiyoogDavup3H"
+)
+TAPROOT = "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0"  # BIP-350
+SILENT = (  # BIP-352
+    "sp1qqgste7k9hx0qftg6qmwlkqtwuy6cycyavzmzj85c6qdfhjdpdjtdgqjuexzk6murw56suy3e0rd2cgqvycxttddwsvgxe2us"
+    "fpxumr70xc9pkqwv"
+)
+CASH = "bitcoincash:qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a"  # cashaddr.md
+ZCASH = "t3QKR6mLBwPY6DeqHwjJCxUwSsGUToB5sWJ"  # librustzcash
+TEX = "tex10wur2u9clts5dcpu2vc6qg93uzyj7cca2xm732"  # ZIP-320
+UNIFIED = (  # zcash-test-vectors, unified_address.json
+    "u187vrwl4ampyxd5m6aj38n4ndkmj8v6gs97hkt23aps3sn5k89a0gk2smluexgdprcrtm56ezc5c7tjwlrnnl79tjtrxmqd42c5"
+    "mpyz7g"
+)
+XRP = "rPMh7Pi9ct699iZUTWaytJUoHcJ7cgyziK"  # xrpl.js
+X_ADDRESS = "X7WZKEeNVS2p9Tire9DtNFkzWBZbFtJHWxDjN9fCrBGqVA4"  # xrpl.js
+SOLANA = "mvines9iiHiQTysrwkJjGf2gb9Ex9jXJX8ns3qwf2kN"  # Solana Pay
+CARDANO = (  # CIP-19
+    "addr1qx2fxv2umyhttkxyxp8x0dlpdt3k6cwng5pxj3jhsydzer3n0d3vllmyqwsx5wktcd8cc3sq835lu7drv2xwl2wywfgse35a3x"
+)
+TON = "EQBaKIMq5Am2p_rfR1IFTwsNWHxBkOpLTmwUain5Fj4llTXk"  # wallet-core
+STELLAR = "GA6HCMBLTZS5VYYBCATRBRZ3BZJMAFUDKYYF6AH6MVCMGWMRDNSWJPIH"  # SEP-37
+COSMOS = "cosmos135qla4294zxarqhhgxsx0sw56yssa3z0f78pm0"  # wallet-core
+ALGORAND = "362T7CSXNLIOBX6J3H2SCPS4LPYFNV6DDWE6G64ZEUJ6SY5OJIR6SB5CVE"  # wallet-core
+INVOICE = (  # BOLT 11
+    "lnbc25m1pvjluezpp5qqqsyqcyq5rqwzqfqqqsyqcyq5rqwzqfqqqsyqcyq5rqwzqfqypqdq5vdhkven9v5sxyetpdeessp5zyg3"
+    "zyg3zyg3zyg3zyg3zyg3zyg3zyg3zyg3zyg3zyg3zyg3zygs9q5sqqqqqqqqqqqqqqqqsgq2a25dxl5hrntdtn6zvydt7d66hyzs"
+    "yhqs4wdynavys42xgl6sgx9c4g7me86a27t07mdtfry458rtjr0v92cnmswpsjscgt2vcse3sgpz3uapa"
+)
+OFFER = (  # BOLT 12
+    "lno1pgx9getnwss8vetrw3hhyucjy358garswvaz7tmzdak8gvfj9ehhyeeqgf85c4p3xgsxjmnyw4ehgunfv4e3vggzamrjghtt"
+    "05kvkvpcp0a79gmy3nt6jsn98ad2xs8de6sl9qmgvcvs"
+)
 
 
 def broken(address: str) -> Iterator[tuple[str, str]]:

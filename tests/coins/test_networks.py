@@ -8,23 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coins.samples import GENESIS
+from coins.samples import CASH, GENESIS, OFFER, SOLANA, STELLAR, TON, XRP
 from farthing.coins import Hit, MemoDisagrees, PrivateKey, account_key, find, parse
 from farthing.coins.codecs import base32, base58, cashaddr, crc16
 from farthing.coins.formats import xrp_base58
 
-TON = "EQBaKIMq5Am2p_rfR1IFTwsNWHxBkOpLTmwUain5Fj4llTXk"  # wallet-core
-TON_BASE64 = "EQBaKIMq5Am2p/rfR1IFTwsNWHxBkOpLTmwUain5Fj4llTXk"
-XRP = "rPMh7Pi9ct699iZUTWaytJUoHcJ7cgyziK"  # xrpl.js
-STELLAR = "GA6HCMBLTZS5VYYBCATRBRZ3BZJMAFUDKYYF6AH6MVCMGWMRDNSWJPIH"  # SEP-37
+TON_BASE64 = TON.translate(str.maketrans("-_", "+/"))
 MUXED = "MA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJUAAAAAAAAAAAACJUQ"  # SEP-23
-SOLANA = "mvines9iiHiQTysrwkJjGf2gb9Ex9jXJX8ns3qwf2kN"  # Solana Pay
 USDC_MINT = "EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v"  # Solana Pay
-CASH = "bitcoincash:qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a"  # cashaddr.md
-OFFER = (  # BOLT 12, offers-test.json
-    "lno1pgx9getnwss8vetrw3hhyucjy358garswvaz7tmzdak8gvfj9ehhyeeqgf85c4p3xgsxjmnyw4ehgunfv4e3vggzamrjghtt05kvkvpcp0a79"
-    "gmy3nt6jsn98ad2xs8de6sl9qmgvcvs"
-)
 
 
 def only(text: str) -> Hit:

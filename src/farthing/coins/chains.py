@@ -126,6 +126,12 @@ EVM_CHAINS: tuple[EvmChain, ...] = (
     EvmChain("celo", 42220, "celo", "CELO", ("celo",)),
 )
 
+# The chain ids of their test networks, where coins have no worth.
+EVM_TEST_CHAINS = (
+    3, 4, 5, 31, 42, 69, 97, 300, 338, 420, 1337, 4002, 10200, 17000, 31337, 43113, 44787, 59141, 80001,
+    80002, 84531, 84532, 421611, 421613, 421614, 560048, 11155111, 11155420,
+)  # fmt: skip
+
 # What pages call an asset, besides its ticker: one asset a line; an underscore stands for a space.
 _ASSET_WORDS = """
 BTC bitcoin bitcoins xbt биткоин биткойн біткоїн 比特币 比特幣 ビットコイン 비트코인 بيتكوين बिटकॉइन

@@ -1,8 +1,9 @@
 """Payment URIs: finding them in bytes and taking them apart, with true offsets.
 
 Grammar after RFC 3986 as BIP-21 uses it: `scheme:path?key=value&…`. Pages write the separators in other ways
-too (`&amp;` in attributes, `%3A %3F %3D %26` inside another URL, `\\/` in scripts); those are read the same.
-What each scheme means stands in `schemes`.
+too: `&amp;` and `&#38;` in attributes, `\\/` and `\\u0026` in scripts; and inside another URL the whole of it
+is percent-encoded once more (`bitcoin%3A…%3Famount%3D1%26label%3D…`). All are read the same. What each scheme
+means stands in `schemes`.
 """
 
 from __future__ import annotations
@@ -29,12 +30,22 @@ class Uri:
     start: int
     end: int
     path: Part
+    raw_path: bytes
     query: tuple[tuple[str, Part], ...]
 
     @property
     def scheme(self) -> str:
         """The scheme in lower case."""
         return self.written.lower()
+
+    @property
+    def last_step(self) -> Part:
+        """The path behind its last slash ("//", "transfer/"), where an address stands."""
+        match = _LAST_STEP.search(self.raw_path)
+        if match is None:
+            return self.path
+        start = self.path.start + match.start(1)
+        return Part(match[1].decode("ascii"), start, start + len(match[1]))
 
     def first(self, *keys: str) -> str | None:
         """The first non-empty value of any of `keys` (lower case), in the order of `keys`."""
@@ -44,17 +55,35 @@ class Uri:
                     return part.text
         return None
 
+    def agreed(self, *keys: str) -> str | None:
+        """`first`, but nothing where a key is given more than once with different values (BIP-321)."""
+        for key in keys:
+            values = {part.text for name, part in self.query if name.lower() == key}
+            if values - {""}:
+                return values.pop() if len(values) == 1 else None
+        return None
 
+
+_LAST_STEP = re.compile(rb"(?:\A|/|%2[Ff])([^/\\%\x80-\xff]+)(?:/|\\/|%2[Ff])*\Z")
 # What may stand in a path: no white space, quotes, angle brackets, query mark or non-ASCII; `\/` is a slash.
-_PATH = rb"(?:[^\s\"'<>?\\&\x80-\xff`|%]|\\/|%(?!3[Ff]))*"
-_QUERY = rb"(?:(?:\?|%3[Ff])[^\s\"'<>\\`]*)?"
-_PAIR = re.compile(rb"(?:\?|%3[Ff]|&amp;|&#0*38;|&|%26)([A-Za-z0-9_.+-]+)(?:=|%3[Dd])((?:(?!%26)[^&])*)")
+_PATH = rb"(?:[^\s\"'<>?\\&#\x80-\xff`|%]|\\/|%(?!3[Ff]))*"
+# A query as it is (ended by a fragment), or percent-encoded inside another URL (ended by that one's own `&`).
+_PLAIN = rb"(?:\?|\\u003[Ff])(?:[^\s\"'<>\\`#]|\\u00[0-9A-Fa-f]{2}|\\/|(?<=&)\#)*"
+_ENCODED = rb"%3[Ff][^\s\"'<>\\`&#]*"
+_REST = re.compile(
+    rb"(?P<path>" + _PATH + rb")(?:(?P<plain>" + _PLAIN + rb")|(?P<encoded>" + _ENCODED + rb"))?"
+)
+_AND = rb"(?:&|\\u0026)(?:(?:amp|\#0*38|\#[xX]0*26);)*"
+_PLAIN_PAIR = re.compile(
+    rb"(?:\?|\\u003[Ff]|" + _AND + rb")([A-Za-z0-9_.+-]+)(?:=|\\u003[Dd])((?:(?!\\u0026)[^&])*)"
+)
+_ENCODED_PAIR = re.compile(rb"(?:%3[Ff]|%26)([A-Za-z0-9_.+-]+)%3[Dd]((?:(?!%26).)*)")
 _ESCAPED = re.compile(rb"((?:%[0-9A-Fa-f]{2})+)")
-_TRAILING = b".,;:!)]}"
-
-
+_UNICODE = re.compile(rb"\\u00([0-9A-Fa-f]{2})")
+_TRAILING = b".,;:!"
+_CLOSING = {b")": b"(", b"]": b"[", b"}": b"{"}
+_QUOTES = (b'"', b"'", b"`", b"\\")
 _SCHEME = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]*\Z")
-_REST = re.compile(rb"(?P<path>" + _PATH + rb")(?P<query>" + _QUERY + rb")")
 
 
 def finder(schemes: tuple[str, ...]) -> re.Pattern[bytes]:
@@ -84,16 +113,42 @@ def find_uris(data: bytes, pattern: re.Pattern[bytes], schemes: frozenset[str]) 
 
 
 def _take_apart(data: bytes, scheme: str, start: int, match: re.Match[bytes]) -> Uri:
-    end = match.end()
-    if not match["query"]:
-        end = match.start("path") + len(match["path"].rstrip(_TRAILING))
+    end = _end(data, start, match.end())
     path_start, path_end = match.start("path"), min(match.end("path"), end)
+    pairs = _ENCODED_PAIR if match["encoded"] else _PLAIN_PAIR
     query = [
-        (pair[1].decode(), Part(unquote(pair[2]), pair.start(2), pair.end(2)))
-        for pair in _PAIR.finditer(data, match.start("query"), match.end("query"))
+        (pair[1].decode(), Part(_value(pair[2], encoded=bool(match["encoded"])), pair.start(2), pair.end(2)))
+        for pair in pairs.finditer(data, match.end("path"), end)
     ]
-    path = Part(unquote(data[path_start:path_end]), path_start, path_end)
-    return Uri(scheme, start, end, path, tuple(query))
+    raw = data[path_start:path_end]
+    return Uri(scheme, start, end, Part(unquote(raw), path_start, path_end), raw, tuple(query))
+
+
+def _end(data: bytes, start: int, end: int) -> int:
+    """The end without the punctuation of the sentence around it; inside quotation marks all of it counts."""
+    if data[end : end + 1] in _QUOTES or (start == 0 and end == len(data)):
+        return end
+    unmatched = {
+        closing: data.count(closing, start, end) - data.count(opening, start, end)
+        for closing, opening in _CLOSING.items()
+    }
+    while end > start:
+        last = data[end - 1 : end]
+        if last not in _TRAILING and unmatched.get(last, 0) <= 0:
+            break
+        if last in unmatched:
+            unmatched[last] -= 1
+        end -= 1
+    return end
+
+
+def _value(raw: bytes, *, encoded: bool) -> str:
+    """A value, percent-decoded once, or twice where the whole URI was encoded again."""
+    if encoded:
+        raw = _ESCAPED.sub(lambda m: bytes.fromhex(m[0].replace(b"%", b"").decode()), raw)
+    elif b"\\" in raw:
+        raw = _UNICODE.sub(lambda m: chr(int(m[1], 16)).encode(), raw).replace(b"\\/", b"/")
+    return unquote(raw)
 
 
 def unquote(value: bytes) -> str:

@@ -1,6 +1,7 @@
 """Solana's accounts: 32 bytes in base58, without a checksum.
 
 Any 32 bytes look like this, so it is read only where nothing checksummed does and where the text supports it.
+In one case it is not: that is rather another coin's bech32 address than a key.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ def parse(text: str) -> Reading:
     """The unchecked reading of 32 bytes."""
     if len(base58.decode(text)) != 32:
         raise Flaw("length", "a Solana account has 32 bytes")
+    if text in (text.lower(), text.upper()):
+        raise Flaw("shape", "letters of one case, which no Solana account is likely to have")
     return Reading(text, SPEC.networks, "account", "unchecked", (text,))
 
 

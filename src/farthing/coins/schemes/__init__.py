@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from farthing.coins import uris
 from farthing.coins.chains import EVM_CHAINS
-from farthing.coins.schemes.evm import TARGET, chain_specific, ethereum
+from farthing.coins.schemes.evm import TARGET, TEST_CHAINS, chain_specific, ethereum
 from farthing.coins.schemes.payee import Payee, from_smallest, on_network
-from farthing.coins.schemes.plain import bitcoin, cash, monero, plain, smallest, solana
+from farthing.coins.schemes.plain import bitcoin, cash, issued, monero, plain, smallest, solana
 from farthing.coins.schemes.query import stellar, zcash
 from farthing.coins.uris import Uri
 
@@ -32,10 +32,10 @@ SCHEMES: dict[str, Scheme] = {
     "ethereum": (ethereum, "evm"),
     "eip155": (chain_specific, "evm"),
     **{row.short: (chain_specific, "evm") for row in EVM_CHAINS},
-    "tron": (plain, "tron"),
-    "xrpl": (plain, "xrp"),
-    "xrp": (plain, "xrp"),
-    "ripple": (plain, "xrp"),
+    "tron": (issued, "tron"),
+    "xrpl": (issued, "xrp"),
+    "xrp": (issued, "xrp"),
+    "ripple": (issued, "xrp"),
     "solana": (solana, "solana"),
     "web+cardano": (plain, "cardano"),
     "cardano": (plain, "cardano"),
@@ -62,5 +62,9 @@ def payees(uri: Uri) -> list[Payee] | None:
     found = [replace(payee, from_uri=True) for payee in read(uri, network)]
     if found:
         return found
-    claimed = read is ethereum and TARGET.match(uri.path.text) is not None
-    return [] if claimed else None
+    claimed = read is stellar or (read is ethereum and TARGET.match(uri.path.text) is not None)
+    return [] if claimed or _is_for_tests(uri) else None
+
+
+def _is_for_tests(uri: Uri) -> bool:
+    return uri.scheme == "eip155" and uri.path.text.partition(":")[0] in TEST_CHAINS

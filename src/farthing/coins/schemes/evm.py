@@ -6,47 +6,54 @@ import re
 from collections.abc import Iterator
 
 from farthing.coins import formats
-from farthing.coins.chains import EVM_CHAINS
+from farthing.coins.chains import EVM_CHAINS, EVM_TEST_CHAINS
 from farthing.coins.errors import Flaw
 from farthing.coins.formats import evm_hex
 from farthing.coins.schemes.payee import Payee, from_smallest, on_network
+from farthing.coins.schemes.tokens import token
 from farthing.coins.uris import Uri
 
-TARGET = re.compile(r"(?:pay-)?(0x[0-9a-fA-F]{40})(?:@(\d{1,12}))?(?:/([A-Za-z0-9_]*))?\Z")
+TARGET = re.compile(
+    r"/*(?:pay-)?(?P<address>0[xX][0-9a-fA-F]{40})(?:@(?P<chain>\d{1,12}))?(?:/(?P<function>[A-Za-z0-9_]*))?\Z"
+)
+_NAMED = re.compile(r"/*(?P<address>[^@/]+)(?:@(?P<chain>\d{1,12}))?/(?P<function>[A-Za-z0-9_]+)\Z")
+_CAIP_10 = re.compile(r"/*(?:(?P<id>\d{1,12}):)?(?P<address>0[xX][0-9a-fA-F]{40})\Z")
 _BY_CHAIN_ID = {str(row.chain_id): row for row in EVM_CHAINS}
 _BY_SHORT_NAME = {row.short: row for row in EVM_CHAINS}
+TEST_CHAINS = frozenset(map(str, EVM_TEST_CHAINS))
 
 
 def ethereum(uri: Uri, network: str) -> Iterator[Payee]:
-    """EIP-681: without a function the target is paid `value` wei; with `transfer` it is `address=`."""
-    target = TARGET.match(uri.path.text)
-    chain = _BY_CHAIN_ID.get((target and target[2]) or "1")
-    function = target[3] if target else _function(uri.path.text)
+    """EIP-681: without a function the target is paid `value` wei; with `transfer` it is `address=`.
+
+    A number of units of a token counts only where the token is known. Payments on test chains are none.
+    """
+    target = TARGET.match(uri.path.text) or _NAMED.match(uri.path.text)
+    if target is None or target["chain"] in TEST_CHAINS:
+        return
+    number, function = target["chain"] or "1", target["function"]
+    chain, label = _BY_CHAIN_ID.get(number), uri.first("label")
     name = chain.chain if chain else None
-    label = uri.first("label")
-    if function is None and target is not None:
-        reading = on_network(formats.read(target[1]), network)
-        start = uri.path.start + target.start(1)
+    if not function:
+        text, start = target["address"], uri.path.start + target.start("address")
+        reading = on_network(formats.read(text), network)
         if reading is not None:
-            asset = chain.asset if chain else None
-            amount = from_smallest(uri.first("value"), 18) if uri.first("value") else None
-            yield Payee(start, start + 42, target[1], reading, asset, name, amount, label=label)
-    if function in ("transfer", "transferFrom"):
+            asset, amount = chain.asset if chain else None, from_smallest(uri.agreed("value"), 18)
+            yield Payee(start, start + len(text), text, reading, asset, name, amount, label=label)
+    elif function in ("transfer", "transferFrom"):
+        known = token(number, target["address"])
+        amount = from_smallest(uri.agreed("uint256"), known.decimals) if known else None
         for key, part in uri.query:
-            reading = on_network(formats.read(part.text), network) if key == "address" else None
+            reading = on_network(formats.read(part.text), network) if key.lower() == "address" else None
             if reading is not None:
-                yield Payee(part.start, part.end, part.text, reading, None, name, None, label=label)
-
-
-def _function(path: str) -> str | None:
-    """The function called on a target that is a name, not an address."""
-    return path.rsplit("/", 1)[1] if "/" in path.lstrip("/") else None
+                asset = known and known.asset
+                yield Payee(part.start, part.end, part.text, reading, asset, name, amount, label=label)
 
 
 def chain_specific(uri: Uri, network: str) -> Iterator[Payee]:
     """ERC-3770 (`base:0x…`) and CAIP-10 (`eip155:8453:0x…`)."""
-    address = re.search(r"(?:(?P<id>\d{1,12}):)?(?P<address>0x[0-9a-fA-F]{40})\Z", uri.path.text)
-    if address is None:
+    address = _CAIP_10.match(uri.path.text)
+    if address is None or address["id"] in TEST_CHAINS:
         return
     row = _BY_CHAIN_ID.get(address["id"] or "") if uri.scheme == "eip155" else _BY_SHORT_NAME.get(uri.scheme)
     try:

@@ -8,7 +8,7 @@ from decimal import Context, DecimalException
 
 from farthing.coins.formats.spec import Reading
 
-_DECIMAL = re.compile(r"\d{1,20}(\.\d{1,30})?|\.\d{1,30}")
+_DECIMAL = re.compile(r"0*(?P<whole>\d{0,20})(?:\.(?P<fraction>\d{0,30}))?")
 _EXACT = Context(prec=100, Emax=200, Emin=-200)
 
 
@@ -45,17 +45,22 @@ def on_network(reading: Reading | None, network: str) -> Reading | None:
 
 
 def decimal(text: str | None) -> str | None:
-    """An amount as the URI writes it, if it is one."""
-    return text if text is not None and _DECIMAL.fullmatch(text) else None
+    """An amount as the URI writes it, if it is one: ".5" as "0.5", "050" and "50." as "50"."""
+    match = _DECIMAL.fullmatch(text) if text and text.isascii() and text != "." else None
+    if match is None:
+        return None
+    whole, fraction = match["whole"] or "0", match["fraction"]
+    return f"{whole}.{fraction}" if fraction else whole
 
 
 def from_smallest(text: str | None, places: int) -> str | None:
-    """A number in the smallest unit (wei, nanoton; also `2.014e18`) in the main one."""
+    """A whole number in the smallest unit (wei, nanoton; also `2.014e18`) in the main one."""
     try:
-        number = _EXACT.create_decimal(text or "").scaleb(-places, _EXACT)
+        smallest = _EXACT.create_decimal(text or "")
+        number = smallest.scaleb(-places, _EXACT)
     except DecimalException:
         return None
-    if not number.is_finite() or number < 0 or number.adjusted() > 30:
+    if not number.is_finite() or number < 0 or number.adjusted() > 30 or smallest != smallest.to_integral():
         return None
     plain = f"{number:f}"
     return plain.rstrip("0").rstrip(".") if "." in plain else plain

@@ -12,28 +12,18 @@ from dataclasses import replace
 from farthing.coins import formats
 from farthing.coins.chains import CHAINS
 from farthing.coins.schemes.payee import Payee, decimal, from_smallest, on_network
-from farthing.coins.uris import Part, Uri
+from farthing.coins.schemes.tokens import token
+from farthing.coins.uris import Uri
 
-_RUN = re.compile(r"[A-Za-z0-9]+")
+_RUN = re.compile(rb"(?:%3[Bb])?([A-Za-z0-9]+)")
 # BIP-321: parameters that hold further ways to be paid.
 _INSTRUCTIONS = frozenset({"bc", "sp", "lightning", "lno"})
-_MINTS = {
-    "EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v": "USDC",
-    "Es9vMFrzaCERmJfrF4H2FYD4KCoNkY11McCe8BenwNYB": "USDT",
-}
-
-
-def address_part(path: Part) -> Part:
-    """The path without slashes around the address ("//", "pay/")."""
-    match = re.search(r"[^/\\]+\Z", path.text)
-    if match is None or path.end - path.start != len(path.text):
-        return path
-    return Part(match[0], path.start + match.start(), path.start + match.end())
+_TOKEN_KEYS = ("token", "contract", "contract_address", "tokenaddress", "currency")
 
 
 def plain(uri: Uri, network: str) -> Iterator[Payee]:
     """BIP-21 and its likes: the path is the address; `amount` in the main unit, `label`, a memo or tag."""
-    part = address_part(uri.path)
+    part = uri.last_step
     reading = on_network(formats.read(part.text), network)
     if reading is not None:
         yield Payee(
@@ -42,16 +32,26 @@ def plain(uri: Uri, network: str) -> Iterator[Payee]:
             part.text,
             reading,
             asset=CHAINS[network].asset,
-            amount=decimal(uri.first("amount")),
-            memo=uri.first("dt", "memo", "tag", "note"),
+            amount=decimal(uri.agreed("amount")),
+            memo=uri.first("dt", "memo", "memo_id", "tag", "destination_tag", "note"),
             label=uri.first("label"),
         )
+
+
+def issued(uri: Uri, network: str) -> Iterator[Payee]:
+    """The XRP Ledger and TRON: as `plain`, where a currency or token named in the query is what is paid."""
+    named = uri.first(*_TOKEN_KEYS)
+    native = CHAINS[network].asset
+    for payee in plain(uri, network):
+        known = token(network, named) if named else None
+        asset = known.asset if known else named if named in CHAINS[network].assets else None
+        yield payee if named in (None, native) else replace(payee, asset=asset)
 
 
 def bitcoin(uri: Uri, network: str) -> Iterator[Payee]:
     """BIP-21 with BIP-321's further instructions in the query."""
     yield from plain(uri, network)
-    amount, label = decimal(uri.first("amount")), uri.first("label")
+    amount, label = decimal(uri.agreed("amount")), uri.first("label")
     for key, part in uri.query:
         reading = formats.read(part.text) if key.lower() in _INSTRUCTIONS else None
         if reading is None or not {"bitcoin", "lightning"} & set(reading.networks):
@@ -64,15 +64,16 @@ def bitcoin(uri: Uri, network: str) -> Iterator[Payee]:
 
 def monero(uri: Uri, network: str) -> Iterator[Payee]:
     """One or more addresses divided by `;`, amounts likewise; `recipient_name` is the label."""
-    amounts = (uri.first("tx_amount") or "").split(";")
-    names = (uri.first("recipient_name") or "").split(";")
-    for number, match in enumerate(_RUN.finditer(uri.path.text)):
-        reading = on_network(formats.read(match[0]), network)
+    amounts = (uri.agreed("tx_amount", "amount") or "").split(";")
+    names = (uri.first("recipient_name", "label") or "").split(";")
+    for number, match in enumerate(_RUN.finditer(uri.raw_path)):
+        written = match[1].decode("ascii")
+        reading = on_network(formats.read(written), network)
         if reading is not None:
             yield Payee(
-                uri.path.start + match.start(),
-                uri.path.start + match.end(),
-                match[0],
+                uri.path.start + match.start(1),
+                uri.path.start + match.end(1),
+                written,
                 reading,
                 asset="XMR",
                 amount=decimal(amounts[number] if number < len(amounts) else None),
@@ -93,17 +94,22 @@ def cash(uri: Uri, network: str) -> Iterator[Payee]:
 def solana(uri: Uri, network: str) -> Iterator[Payee]:
     """Solana Pay: the amount is in units of the token named by its mint, SOL without one."""
     mint = uri.first("spl-token")
+    known = token(network, mint) if mint else None
     for payee in plain(uri, network):
-        asset = "SOL" if mint is None else _MINTS.get(mint)
-        yield replace(payee, asset=asset)
+        yield replace(payee, asset="SOL" if mint is None else known and known.asset)
 
 
 def smallest(uri: Uri, network: str) -> Iterator[Payee]:
     """TON and Algorand: the amount is in the smallest unit; of a token with unknown decimals it is none."""
-    token = uri.first("jetton", "asset")
-    places = 9 if network == "ton" else 6
+    named = uri.first("jetton", "asset")
+    known = token(network, named) if named and named != "0" else None
+    native = named in (None, "0")
+    places = (9 if network == "ton" else 6) if native else known and known.decimals
     for payee in plain(uri, network):
-        amount = None if token or uri.first("amount") is None else from_smallest(uri.first("amount"), places)
-        asset = None if token else CHAINS[network].asset
-        memo = uri.first("text", "note", "xnote")
-        yield replace(payee, asset=asset, amount=amount, memo=memo)
+        raw = uri.agreed("amount")
+        yield replace(
+            payee,
+            asset=CHAINS[network].asset if native else known and known.asset,
+            amount=None if raw is None or places is None else from_smallest(raw, places),
+            memo=uri.first("text", "note", "xnote"),
+        )
