@@ -46,7 +46,7 @@ def ethereum(uri: Uri, network: str) -> Iterator[Payee]:
         for key, part in uri.query:
             reading = on_network(formats.read(part.text), network) if key.lower() == "address" else None
             if reading is not None:
-                asset = known and known.asset
+                asset = known.asset if known else None
                 yield Payee(part.start, part.end, part.text, reading, asset, name, amount, label=label)
 
 

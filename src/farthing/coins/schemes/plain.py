@@ -12,12 +12,13 @@ from dataclasses import replace
 from farthing.coins import formats
 from farthing.coins.chains import CHAINS
 from farthing.coins.schemes.payee import Payee, decimal, from_smallest, on_network
-from farthing.coins.schemes.tokens import token
+from farthing.coins.schemes.tokens import Token, token
 from farthing.coins.uris import Uri
 
 _RUN = re.compile(rb"(?:%3[Bb])?([A-Za-z0-9]+)")
 # BIP-321: parameters that hold further ways to be paid.
 _INSTRUCTIONS = frozenset({"bc", "sp", "lightning", "lno"})
+_COINS = {"ton": Token("TON", 9), "algorand": Token("ALGO", 6)}
 _TOKEN_KEYS = ("token", "contract", "contract_address", "tokenaddress", "currency")
 
 
@@ -96,20 +97,19 @@ def solana(uri: Uri, network: str) -> Iterator[Payee]:
     mint = uri.first("spl-token")
     known = token(network, mint) if mint else None
     for payee in plain(uri, network):
-        yield replace(payee, asset="SOL" if mint is None else known and known.asset)
+        asset = "SOL" if mint is None else known.asset if known else None
+        yield replace(payee, asset=asset)
 
 
 def smallest(uri: Uri, network: str) -> Iterator[Payee]:
     """TON and Algorand: the amount is in the smallest unit; of a token with unknown decimals it is none."""
     named = uri.first("jetton", "asset")
-    known = token(network, named) if named and named != "0" else None
-    native = named in (None, "0")
-    places = (9 if network == "ton" else 6) if native else known and known.decimals
+    unit = _COINS[network] if named in (None, "0") else token(network, named or "")
+    raw = uri.agreed("amount")
     for payee in plain(uri, network):
-        raw = uri.agreed("amount")
         yield replace(
             payee,
-            asset=CHAINS[network].asset if native else known and known.asset,
-            amount=None if raw is None or places is None else from_smallest(raw, places),
+            asset=unit.asset if unit else None,
+            amount=from_smallest(raw, unit.decimals) if unit and raw else None,
             memo=uri.first("text", "note", "xnote"),
         )
