@@ -18,19 +18,24 @@ make text that knows its bytes, `markup/` makes lines in blocks, `words/` gives 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from farthing.pages.document import to_json
-from farthing.pages.errors import PagesError, Refused, Unreadable
+from farthing.pages.errors import Damaged, PagesError, Refused, Unreadable
 from farthing.pages.gate import admit
 from farthing.pages.keep import Kept, keep
 from farthing.pages.kinds import Kind
-from farthing.pages.reader import READER_VERSION, read
 from farthing.pages.reading import MARGIN, Contact, Offer, Option, Quote, Reading
 from farthing.pages.strip import strip
+
+if TYPE_CHECKING:
+    from farthing.pages.reader import READER_VERSION, read
 
 __all__ = [
     "MARGIN",
     "READER_VERSION",
     "Contact",
+    "Damaged",
     "Kept",
     "Kind",
     "Offer",
@@ -46,3 +51,12 @@ __all__ = [
     "strip",
     "to_json",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """The reader comes when it is asked for: `farthing find` needs this room's containers, not its words."""
+    if name not in ("READER_VERSION", "read"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from farthing.pages import reader
+
+    return getattr(reader, name)

@@ -99,6 +99,7 @@ _PICTURE_BRANDS = (b"avif", b"avis", b"heic", b"heix", b"hevc", b"mif1", b"msf1"
 _SOUND_BRANDS = (b"M4A ", b"M4B ")
 _ENCODED = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
+_WARC = re.compile(rb"\s{0,64}WARC/\d")
 _HEADER = re.compile(rb"[!-9;-~]{1,76}:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n")
 _MAIL_FIELDS = re.compile(
     rb"^(?:received|return-path|delivered-to|message-id|mime-version|date|from|to|subject|content-type|"
@@ -115,6 +116,8 @@ _MARKUP = re.compile(
 
 def sniff(data: bytes) -> Kind:
     """The kind of `data`. Bytes that carry no signature and no control bytes are text of some sort."""
+    if _WARC.match(data):  # its records may hold anything
+        return Kind.WARC
     binary = _binary_kind(data)
     return binary if binary is not None else _text_kind(data)
 
@@ -155,8 +158,6 @@ def _text_kind(data: bytes) -> Kind:
         head = head.replace(b"\0", b"")
     start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     lowered = start[:512].lower()
-    if start.startswith(b"WARC/"):
-        return Kind.WARC
     if start.startswith(b"From ") and b"\n" in start and _HEADER.match(start, start.index(b"\n") + 1):
         return Kind.MBOX
     if _is_mail(start):

@@ -1,7 +1,11 @@
-"""containers: from a file's bytes to the pages in it.
+"""containers: from a file's bytes to the pages in it, and from a stream to its members.
 
-Each module knows one container and gives `pages(data) -> Iterator[Page]`; the table here names them, so a new
-container is one module and one line. Inside a page, each `Part` is HTML or text, in reading order.
+`members` goes into archives and packed files of any size (`members.py`, one module a container beside it:
+`unpack`, `zips`, `tars`, `warc_records`, `mailboxes`; `streams` and `budget` are what they stand on).
+
+`READERS` finds the pages in the bytes of one file: each module knows one kind and gives
+`pages(data) -> Iterator[Page]`, so a new kind is one module and one line. Inside a page, each `Part` is HTML
+or text, in reading order.
 """
 
 from __future__ import annotations
@@ -9,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from farthing.pages.containers import mail, mbox, single, warc
+from farthing.pages.containers.members import Member, members
 from farthing.pages.containers.page import Page
 from farthing.pages.kinds import Kind
 
@@ -22,4 +27,4 @@ READERS: dict[Kind, Callable[[bytes], Iterator[Page]]] = {
     Kind.WARC: warc.pages,
 }
 
-__all__ = ["READERS", "Page"]
+__all__ = ["READERS", "Member", "Page", "members"]
