@@ -54,7 +54,7 @@ def _spellings(languages: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[
 def _alternatives(words: Lexicon, sense: str) -> str:
     """The words of a sense as a pattern, longest first."""
     found = {
-        r"\s".join(map(re.escape, (first, *entry.rest)))
+        r"\s".join(map(re.escape, (first, *(word for word, _ in entry.rest))))
         for first, entries in words.exact.items()
         for entry in entries
         if (sense, "") in entry.senses

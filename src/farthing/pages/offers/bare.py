@@ -6,14 +6,12 @@ the words that name the currency.
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from farthing.pages.markup.tree import Node
 from farthing.pages.offers.grid import cells, tables
 from farthing.pages.offers.money import COINS, Amount
-from farthing.pages.offers.numbers import number
 from farthing.pages.offers.periods import Period, periods
-from farthing.pages.words.lexicon import Lexicon, Mark
+from farthing.pages.offers.quantities import quantities
+from farthing.pages.words.lexicon import Lexicon
 from farthing.pages.words.scan import Scan
 
 _REACH = 14  # lines for which a currency in a heading holds
@@ -42,39 +40,39 @@ def bare_amount(scan: Scan, currency: str, lexicon: Lexicon) -> Amount | None:
     if sum(1 for token in tokens if token.kind in ("word", "wide")) > _MOST_WORDS:
         return None
     taken = {i for length in periods(scan, set()) for i in range(length.first, length.last + 1)}
-    taken |= {i for mark in scan.marks if mark.last > mark.first for i in range(mark.first, mark.last + 1)}
-    numbers = [i for i, token in enumerate(tokens) if token.kind == "number" and i not in taken]
+    numbers = [one for one in quantities(scan) if not one.spelled and one.first not in taken]
     if not numbers or any(token.text in ("%", "％") for token in tokens):
         return None
-    index = numbers[-1]
-    multiple = _multiple(scan, index)
-    last = multiple.last if multiple is not None else index
-    if last + 1 < len(tokens) and tokens[last + 1].kind in ("word", "wide"):
+    last = numbers[-1]
+    if last.last + 1 < len(tokens) and tokens[last.last + 1].kind in ("word", "wide"):
         return None
-    value = number(tokens[index].text, decimal=lexicon.decimal, fine=currency in COINS)
+    value = last.value(lexicon.decimal, fine=currency in COINS)
     if value is None or value <= 0:
         return None
-    factor = Decimal(multiple.value) if multiple is not None else Decimal(1)
-    return Amount(scan, index, last, index, value * factor, currency)
+    return Amount(scan, last.first, last.last, last.first, value, currency)
 
 
-def _multiple(scan: Scan, index: int) -> Mark | None:
-    mark = scan.value(index + 1, "mult")
-    if mark is None:
-        return None
-    short = len(scan.tokens[index + 1].text) <= 2 and scan.tokens[index + 1].start != scan.tokens[index].end
-    return None if short else mark
+def column_currencies(root: Node, scans: dict[int, Scan], sums: dict[int, list[Amount]]) -> dict[int, str]:
+    """For lines in table cells, by number: the currency that their column's or row's head names.
 
-
-def column_currencies(root: Node, scans: dict[int, Scan]) -> dict[int, str]:
-    """For lines in table cells, by number: the currency that their column's or row's head names."""
+    Where the head only says "price", the sums of its column: under "99.000 ₫" a bare "790k" is in dong too.
+    """
     found: dict[int, str] = {}
     for table in tables(root):
         heads: dict[tuple[str, int], str] = {}
+        beside: dict[int, set[str]] = {}
+        bare: list[tuple[int, int]] = []
+        priced: set[int] = set()
         for cell in cells(table):
             for line in cell.lines:
                 scan = scans.get(line.number)
                 if scan is None:
+                    continue
+                if cell.row == 0 and scan.has("price"):
+                    priced.add(cell.column)
+                own = sums.get(line.number)
+                if own:
+                    beside.setdefault(cell.column, set()).update(amount.currency for amount in own)
                     continue
                 code = _named(scan) if not any(token.kind == "number" for token in scan.tokens) else None
                 if code is not None:
@@ -84,7 +82,18 @@ def column_currencies(root: Node, scans: dict[int, Scan]) -> dict[int, str]:
                 known = heads.get(("column", cell.column)) or heads.get(("row", cell.row))
                 if known is not None:
                     found.setdefault(line.number, known)
+                elif _is_round(scan):
+                    bare.append((line.number, cell.column))
+        for number, column in bare:
+            if column in priced and len(beside.get(column, ())) == 1:
+                found.setdefault(number, next(iter(beside[column])))
     return found
+
+
+def _is_round(scan: Scan) -> bool:
+    """A line that is one number with a multiple and nothing else."""
+    numbers = quantities(scan) if scan.has("mult") else []
+    return len(numbers) == 1 and numbers[0].last - numbers[0].first + 1 == len(scan.tokens)
 
 
 def _named(scan: Scan) -> str | None:

@@ -8,6 +8,8 @@ from farthing.pages.words.scan import Scan
 
 _PARTS = frozenset(";|•·；¦‖")
 _STOPS = frozenset("!?。！？؟।")
+_OPENING, _CLOSING = frozenset("([（［【"), frozenset(")]）］】")
+_BESIDE = 3  # tokens between a sum and the period that it takes with it
 _JOINS = frozenset(
     {"/", "(", ")", "~", "≈", "or", "+", "[", "=", ",", "и", "или", "oder", "ou", "o", "または", "或"}
 )
@@ -24,7 +26,7 @@ def clauses(scan: Scan) -> list[int]:
         text = token.text
         if text in _PARTS or text in _STOPS:
             current += 1
-        elif text in (".", "…"):
+        elif text in (".", "…") and not (index > 1 and tokens[index - 1].text == text):  # leaders are no stop
             following = tokens[index + 1] if index + 1 < len(tokens) else None
             if following is None or following.start == token.end:
                 continue
@@ -38,13 +40,55 @@ def pair_in_line(scan: Scan, prices: list[Price], lengths: list[Period], numbers
     """Pairs the prices and periods of each clause; "$6 per month" binds its own price first."""
     for price in prices:
         price.clause = numbers[price.amount.first]
+        if price.why is not None:
+            _bind_beside(price, lengths, numbers)
+    prices = [price for price in prices if price.why is None]
+    _pair_in_brackets(scan, prices, lengths)
     for clause in sorted({price.clause for price in prices}):
         _pair_in_clause(scan, prices, [le for le in lengths if numbers[le.first] == clause], clause)
     _from_next_sentence(scan, prices, lengths, numbers)
 
 
+def _bind_beside(price: Price, lengths: list[Period], numbers: list[int]) -> None:
+    """A sum that is no price takes only the period right after it ("you save 5 € a month") with it."""
+    for length in lengths:
+        if 0 < length.first - price.amount.last <= _BESIDE and numbers[length.first] == price.clause:
+            price.period, length.used = length, True
+            return
+
+
+def _pair_in_brackets(scan: Scan, prices: list[Price], lengths: list[Period]) -> None:
+    """What stands in brackets together belongs together: "3 months (10 € a month) 30 €"."""
+    groups = _brackets(scan)
+    if groups is None:
+        return
+    for group in {groups[price.amount.first] for price in prices} - {0}:
+        inside: list[Item] = [p for p in prices if groups[p.amount.first] == group and p.period is None]
+        inside += [le for le in lengths if groups[le.first] == group and not le.used]
+        inside.sort(key=_place)
+        pair(inside)
+
+
+def _brackets(scan: Scan) -> list[int] | None:
+    """For each token the number of the brackets it stands in, 0 outside; None where there are none."""
+    groups, current, count = [], 0, 0
+    for token in scan.tokens:
+        if token.text in _OPENING:
+            count += 1
+            current = count
+        groups.append(current)
+        if token.text in _CLOSING:
+            current = 0
+    return groups if count else None
+
+
+def _place(item: Item) -> int:
+    return item.amount.first if isinstance(item, Price) else item.first
+
+
 def _pair_in_clause(scan: Scan, prices: list[Price], lengths: list[Period], clause: int) -> None:
-    own = [price for price in prices if price.clause == clause]
+    own = [price for price in prices if price.clause == clause and price.period is None]
+    lengths = [length for length in lengths if not length.used]
     if len(own) == 1 and any(length.value != "once" for length in lengths):
         lengths = [length for length in lengths if length.value != "once"]
     if not _leads(own, lengths):
@@ -53,7 +97,7 @@ def _pair_in_clause(scan: Scan, prices: list[Price], lengths: list[Period], clau
                 _bind(scan, own, length)
     items: list[Item] = [price for price in own if price.period is None]
     items += [length for length in lengths if not length.used]
-    items.sort(key=lambda item: item.amount.first if isinstance(item, Price) else item.first)
+    items.sort(key=_place)
     pair(items)
 
 

@@ -115,7 +115,7 @@ def _settle_cell(
     readings: Readings,
 ) -> None:
     """A price's period and tier from its own cell, else from its row and column."""
-    own = [length for line in cell.lines for length in readings.lengths.get(line.number, ())]
+    own = [le for line in cell.lines for le in readings.lengths.get(line.number, ()) if not le.used]
     if price.period is None and len(own) == 1:
         price.period = own[0]
     if price.period is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from farthing.pages.offers.numbers import number
+from farthing.pages.offers.quantities import Quantity, quantities
 from farthing.pages.words.lexer import Token
 from farthing.pages.words.lexicon import Lexicon, Mark
 from farthing.pages.words.scan import Scan
@@ -16,9 +16,10 @@ COINS = frozenset({
     "BTC", "LTC", "DOGE", "DASH", "BCH", "ZEC", "XMR", "ETH", "ETC", "BNB", "POL", "AVAX", "TRX", "XRP",
     "SOL", "ADA", "TON", "XLM", "DOT", "ATOM", "ALGO",
 })  # fmt: skip
-_SHORT = frozenset({"k", "к", "w", "tr", "ng"})  # multiples that are written without a blank
+SIGNS = ("$", "¥", "kr", "元")  # the page decides which currency these are
 _PREFERS_BEFORE = frozenset("$€£¥₽₴₺₹₩₫₪฿₦₱₸₿＄￥￦")
 _MOST_NUMBERS = 40  # in one line; more of them are data, not prices
+_DASHES = frozenset({",", "-", "–", "—", ".", "\u2212"})
 _BETWEEN = frozenset(":=-–—.)]~≈")
 
 
@@ -57,20 +58,15 @@ def amounts(scan: Scan, lexicon: Lexicon) -> list[Amount]:
     """The sums with a currency in this line, in order."""
     if not scan.has("cur", "coin"):
         return []
-    taken = {
-        index for mark in scan.marks if mark.last > mark.first for index in range(mark.first, mark.last + 1)
-    }
-    numbers = [
-        index for index, token in enumerate(scan.tokens) if token.kind == "number" and index not in taken
-    ]
-    if len(numbers) > _MOST_NUMBERS:
+    found_numbers = quantities(scan)
+    if len(found_numbers) > _MOST_NUMBERS:
         return []
-    befores = {index: _before(scan, index) for index in numbers}
-    afters = {index: _after(scan, index) for index in numbers}
-    _share(scan, numbers, befores, afters)
+    befores = {number.first: _before(scan, number.first) for number in found_numbers}
+    afters = {number.first: _after(scan, number) for number in found_numbers}
+    _share(scan, found_numbers, befores, afters)
     found = []
-    for index in numbers:
-        amount = _amount(scan, index, befores[index], afters[index][1], afters[index][0], lexicon)
+    for number in found_numbers:
+        amount = _amount(scan, number, befores[number.first], afters[number.first], lexicon)
         if amount is not None:
             found.append(amount)
     return found
@@ -97,100 +93,86 @@ def _before(scan: Scan, index: int) -> _Side | None:
     return _Side(mark.first, mark.last, mark.value, touches, sign)
 
 
-def _after(scan: Scan, index: int) -> tuple[Mark | None, _Side | None]:
-    """A multiple and the currency after a number; ",-" and ".–" between them are a price's dashes."""
-    at = index + 1
-    multiple = scan.value(at, "mult")
-    if multiple is not None:
-        token = scan.tokens[at]
-        short = token.text.lower() in _SHORT
-        if short and token.start != scan.tokens[index].end:
-            multiple = None
-        else:
-            at = multiple.last + 1
-            if at < len(scan.tokens) and scan.tokens[at].text == "." and currency_at(scan, at + 1):
-                at += 1
-    while at < min(index + 4, len(scan.tokens)) and scan.tokens[at].text in (
-        ",",
-        "-",
-        "–",
-        "—",
-        ".",
-        "\u2212",
-    ):
+def _after(scan: Scan, quantity: Quantity) -> _Side | None:
+    """The currency after a quantity; ",-" and ".–" between them are a price's dashes."""
+    at = quantity.last + 1
+    if quantity.multiple is not None and at < len(scan.tokens) and scan.tokens[at].text == ".":
+        at += bool(currency_at(scan, at + 1))
+    while at < min(quantity.last + 4, len(scan.tokens)) and scan.tokens[at].text in _DASHES:
         if scan.tokens[at].start != scan.tokens[at - 1].end:
             break
         at += 1
-    own = currency_at(scan, multiple.first) if multiple is not None else None
+    own = currency_at(scan, quantity.multiple.first) if quantity.multiple is not None else None
     mark = own or currency_at(scan, at)  # "15만원": one word for the multiple and the currency
     if mark is None:
-        return multiple, None
+        return None
     text = scan.tokens[mark.first].text
     touches = scan.tokens[mark.first].start == scan.tokens[at - 1].end
-    return multiple, _Side(mark.first, mark.last, mark.value, touches, not text[0].isalpha())
+    return _Side(mark.first, mark.last, mark.value, touches, not text[0].isalpha())
 
 
 def _share(
     scan: Scan,
-    numbers: list[int],
+    numbers: list[Quantity],
     befores: dict[int, _Side | None],
-    afters: dict[int, tuple[Mark | None, _Side | None]],
+    afters: dict[int, _Side | None],
 ) -> None:
     """A currency between two numbers belongs to one of them: the one that it touches, else the usual side."""
     for left, right in pairwise(numbers):
-        after, before = afters[left][1], befores[right]
+        after, before = afters[left.first], befores[right.first]
         if after is None or before is None or after.first != before.first:
             continue
         if after.touches != before.touches:
             to_left = after.touches
-        elif befores[left] is not None and (afters[right][1] is None):
+        elif befores[left.first] is not None and afters[right.first] is None:
             to_left = False
-        elif afters[right][1] is not None and befores[left] is None:
+        elif afters[right.first] is not None and befores[left.first] is None:
             to_left = True
         else:
             to_left = not (before.sign and scan.tokens[before.last].text[-1] in _PREFERS_BEFORE)
         if to_left:
-            befores[right] = None
+            befores[right.first] = None
         else:
-            afters[left] = (afters[left][0], None)
+            afters[left.first] = None
 
 
 def _amount(
-    scan: Scan, index: int, before: _Side | None, after: _Side | None, multiple: Mark | None, lexicon: Lexicon
+    scan: Scan, quantity: Quantity, before: _Side | None, after: _Side | None, lexicon: Lexicon
 ) -> Amount | None:
     if before is None and after is None:
         return None
+    index = quantity.first
     side = _choose(before, after, scan, index)
-    if side is None or _is_counted(scan, index, side, after) or _is_part(scan, index):
+    if side is None or _is_counted(scan, quantity, side, after) or _is_part(scan, quantity):
+        return None
+    if quantity.spelled and (side is not after or side.sign or side.code in COINS):
         return None
     code, _, fraction = side.code.partition("/")
-    value = number(scan.tokens[index].text, decimal=lexicon.decimal, fine=code in COINS)
+    value = quantity.value(lexicon.decimal, fine=code in COINS)
     if value is None:
         return None
-    if multiple is not None:
-        value *= int(multiple.value)
     if fraction:
-        value /= int(fraction)
-    first, last = index, max(index, multiple.last if multiple else index)
+        value /= Decimal(fraction)
+    first, last = index, quantity.last
     if before is not None and (side is before or _alike(before.code, side.code)):
         first = before.first
     if after is not None and (side is after or _alike(after.code, side.code)):
-        last = after.last
+        last = max(last, after.last)
     return Amount(scan, first, last, index, value, code)
 
 
 def _alike(one: str, other: str) -> bool:
     """Signs that may stand with a code for one sum: "$20 CAD", "US$ 20 USD", "¥500 JPY"."""
-    return one in ("$", "¥", "kr", other) or other in ("$", "¥", "kr")
+    return one in (*SIGNS, other) or other in SIGNS
 
 
 def _choose(before: _Side | None, after: _Side | None, scan: Scan, index: int) -> _Side | None:
     """Of a currency on each side the code before the bare sign, else the nearer one."""
     if before is None or after is None:
         return before or after
-    if before.code in ("$", "¥", "kr"):
+    if before.code in SIGNS:
         return after if _alike(before.code, after.code) and not after.sign else before
-    if after.code in ("$", "¥", "kr"):
+    if after.code in SIGNS:
         return before if not before.sign and not after.touches else after
     if before.touches != after.touches:
         return before if before.touches else after
@@ -198,21 +180,21 @@ def _choose(before: _Side | None, after: _Side | None, scan: Scan, index: int) -
     return after if separated or not before.sign else before
 
 
-def _is_counted(scan: Scan, index: int, side: _Side, after: _Side | None) -> bool:
+def _is_counted(scan: Scan, quantity: Quantity, side: _Side, after: _Side | None) -> bool:
     """ "30 days" after "USD": the number counts days. "5 €" or "$30/day" do not."""
     if side is after:
         return False
-    follower = index + 1
+    follower = quantity.last + 1
     if follower < len(scan.tokens) and scan.tokens[follower].text in ("-", "‑"):
         follower += 1
-    unit = scan.value(follower, "unit") or scan.value(follower, "counted")
-    return unit is not None and not (side.sign and side.touches)
+    unit = any(scan.value(follower, sense) for sense in ("unit", "counted", "glued"))
+    return unit and not (side.sign and side.touches)
 
 
-def _is_part(scan: Scan, index: int) -> bool:
+def _is_part(scan: Scan, quantity: Quantity) -> bool:
     """A number that is glued to what makes it something else: "15%", "#3", "MP3"."""
     tokens = scan.tokens
-    following: Token | None = tokens[index + 1] if index + 1 < len(tokens) else None
+    following: Token | None = tokens[quantity.last + 1] if quantity.last + 1 < len(tokens) else None
     if following is not None and following.text in ("%", "％", "٪"):
         return True
-    return index > 0 and tokens[index - 1].text in ("#", "№")
+    return quantity.first > 0 and tokens[quantity.first - 1].text in ("#", "№")

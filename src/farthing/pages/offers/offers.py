@@ -12,7 +12,7 @@ from farthing.pages.offers.numbers import plain
 from farthing.pages.offers.periods import Period, periods
 from farthing.pages.offers.price import Item, Price
 from farthing.pages.offers.records import record_prices
-from farthing.pages.offers.refuse import refuse, refuse_prose
+from farthing.pages.offers.refuse import refuse, refuse_prose, refuse_quotes
 from farthing.pages.offers.settle import labels, settle
 from farthing.pages.offers.tiers import tier
 from farthing.pages.quoting import clean, quote
@@ -20,6 +20,8 @@ from farthing.pages.reading import Offer
 from farthing.pages.words.lexicon import Lexicon
 from farthing.pages.words.scan import Scan
 
+_CROWNS = frozenset({"SEK", "NOK", "DKK", "ISK", "CZK"})
+_YUAN = {"zh-tw": "TWD", "zh-hant": "TWD", "zh-hant-tw": "TWD", "zh-hk": "HKD", "zh-hant-hk": "HKD"}
 _DOLLARS = frozenset({"CAD", "AUD", "NZD", "HKD", "SGD", "TWD", "MXN", "ARS", "CLP", "COP"})
 
 
@@ -38,16 +40,17 @@ def find_offers(
     for scan in scans:
         number = scan.line.number
         open_prices: list[Item] = [p for p in prices.get(number, ()) if p.period is None and p.why is None]
-        free = (
-            [] if prices.get(number) else labels(scan, [le for le in lengths.get(number, ()) if not le.used])
-        )
+        if any(price.why is None for price in prices.get(number, ())):
+            free = []
+        else:
+            free = labels(scan, [length for length in lengths.get(number, ()) if not length.used])
         if open_prices or free:
             items[number] = open_prices + list(free)
     settle(document.root, items)
     every = [price for scan in scans for price in prices.get(scan.line.number, ())]
     _finish(document, scans, every, prices, by_number)
     every += [p for scan in scans if scan.line.hidden for p in _recorded(document, scan, lexicon)]
-    currencies = _Currencies(scans, lexicon)
+    currencies = _Currencies(scans, lexicon, document.language)
     for price in every:
         price.amount.currency = currencies.settled(price.amount.currency)
     return tuple(_offer(document, price) for price in chosen(every))
@@ -63,7 +66,7 @@ def _lines(
 ) -> None:
     """Amounts and periods line by line, paired inside each line."""
     visible = {scan.line.number: scan for scan in scans if not scan.line.hidden}
-    columns = column_currencies(document.root, visible)
+    columns = column_currencies(document.root, visible, sums_of)
     head: tuple[str, int] | None = None
     implied = lexicon.settings.get("implied")
     for number, scan in visible.items():
@@ -95,7 +98,7 @@ def _priced(scan: Scan, sums: list[Amount], found: list[Period]) -> list[Price]:
         price.clause = numbers[price.amount.first]
         price.firm = any(node.tag in ("option", "td", "button", "dd") for node in scan.line.node.ancestors())
     refuse(scan, priced, numbers)
-    pair_in_line(scan, [price for price in priced if price.why != "struck out"], found, numbers)
+    pair_in_line(scan, priced, found, numbers)
     return priced
 
 
@@ -110,6 +113,7 @@ def _finish(
         own = prices.get(scan.line.number)
         if own:
             refuse_prose(scan, own, clauses(scan))
+    refuse_quotes(every)
     priced = set(prices)
     for price in every:
         if price.tier is None and price.why is None:
@@ -127,17 +131,19 @@ def _recorded(document: Document, scan: Scan, lexicon: Lexicon) -> list[Price]:
 
 
 class _Currencies:
-    """What "$", "¥", "kr" mean on this page (FORMATS.md): the language's, unless the page names another."""
+    """What "$", "¥", "kr", "元" mean here (FORMATS.md): the language's, unless the page names another."""
 
-    def __init__(self, scans: list[Scan], lexicon: Lexicon) -> None:
+    def __init__(self, scans: list[Scan], lexicon: Lexicon, claimed: str | None) -> None:
         named = {mark.value for scan in scans for mark in scan.all("cur")}
+        settings = lexicon.settings
         dollars = named & _DOLLARS
+        plain_dollar = dollars.pop() if len(dollars) == 1 and "USD" not in named else None
+        yuan = "CNY" if "CNY" in named else next((c for c in ("TWD", "HKD") if c in named), None)
         self._signs = {
-            "$": dollars.pop()
-            if len(dollars) == 1 and "USD" not in named
-            else lexicon.settings.get("dollar", "USD"),
-            "¥": lexicon.settings.get("yen", "CNY" if "CNY" in named else "JPY"),
-            "kr": next(iter(sorted(named & {"SEK", "NOK", "DKK", "ISK"})), lexicon.settings.get("kr", "SEK")),
+            "$": plain_dollar or settings.get("dollar", "USD"),
+            "¥": settings.get("yen", "CNY" if "CNY" in named else "JPY"),
+            "kr": next(iter(sorted(named & _CROWNS)), settings.get("kr", "SEK")),
+            "元": yuan or _YUAN.get((claimed or "").lower(), "CNY"),
         }
 
     def settled(self, code: str) -> str:

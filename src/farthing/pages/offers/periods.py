@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from farthing.pages.words.scan import Scan
 
 _HYPHENS = frozenset("-‑‐–/")
-_PER = frozenset({"/", "／", "per"})
+_PER = frozenset({"/", "／"})
 _MOST = {"h": 8784, "D": 1100, "W": 260, "M": 120, "Y": 10}
 _FIXED_MOST = 12
 
@@ -34,7 +34,7 @@ class Period:
 
 def periods(scan: Scan, taken: set[int]) -> list[Period]:
     """The lengths of time in this line; tokens in `taken` belong to amounts."""
-    if not scan.has("unit", "counted", "span"):
+    if not scan.has("unit", "counted", "glued", "span"):
         return []
     found: list[Period] = []
     index = 0
@@ -43,31 +43,38 @@ def periods(scan: Scan, taken: set[int]) -> list[Period]:
         if period is None:
             index += 1
             continue
-        if index > 0 and scan.tokens[index - 1].text.lower() in _PER:
-            period.per = True
+        period.per = period.per or _after_per(scan, index)
         found.append(period)
         index = period.last + 1
     return found
 
 
+def _after_per(scan: Scan, index: int) -> bool:
+    """Whether a "/" or a word for "per" stands right before."""
+    return index > 0 and (scan.tokens[index - 1].text in _PER or scan.ending(index - 1, "per") is not None)
+
+
 def _at(scan: Scan, index: int, taken: set[int]) -> Period | None:
     token = scan.tokens[index]
-    if token.kind == "number":
-        return _counted(scan, index, index, token.text, taken)
     span = scan.value(index, "span")
     if span is not None:
         return Period(scan, index, span.last, span.value)
-    word = scan.value(index, "num")
+    if token.kind == "number":
+        return _counted(scan, index, index, token.text, taken)
+    word = scan.value(index, "num") or scan.value(index, "per")
     if word is not None:
-        found = _counted(scan, index, word.last, word.value, taken)
+        per = scan.value(index, "per") is not None
+        found = _counted(scan, index, word.last, word.value or "1", taken)
         if found is not None:
-            found.per = token.text.lower() in _PER
+            found.per = per
             return found
     unit = scan.value(index, "unit")
     if unit is not None:
         value = unit.value if len(unit.value) > 1 else _duration(1, unit.value)
+        if unit.value == "h" and not _after_per(scan, index):
+            return None  # an hour by itself is a time of day
         return Period(scan, index, unit.last, value) if value else None
-    glued = scan.value(index, "counted")
+    glued = scan.value(index, "counted") or scan.value(index, "glued")
     if glued is not None and index > 0 and scan.tokens[index - 1].text in ("/", "／") and glued.value != "h":
         value = glued.value if len(glued.value) > 1 else _duration(1, glued.value)
         return Period(scan, index, glued.last, value, per=True) if value else None
@@ -84,9 +91,8 @@ def _counted(scan: Scan, first: int, last: int, written: str, taken: set[int]) -
     unit = scan.value(at, "unit")
     if unit is None:
         unit = scan.value(at, "counted")
-        short = unit is not None and len(scan.tokens[at].text) == 1 and scan.tokens[at].text.isascii()
-        if short and scan.tokens[at].start != scan.tokens[last].end and scan.tokens[at].text not in "hH":
-            return None
+    if unit is None and scan.tokens[at].start == scan.tokens[last].end:
+        unit = scan.value(at, "glued")
     if unit is None:
         return _times_span(scan, first, at, written)
     try:

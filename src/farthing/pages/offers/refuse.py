@@ -15,10 +15,12 @@ _OTHER_VOICES = re.compile(
 _TIMES = frozenset(
     {"x", "×", "х", "*", "mal", "fois", "volte", "veces", "vezes", "razy", "раза", "раз", "回", "lần"}
 )
+_ARROWS = frozenset("→➜➔⇒►▶»➡")
 _OPENING, _CLOSING = "“«„「『", "”»“」』"
 _MILLIONS_ARE_PRICES = frozenset(
     {"VND", "IDR", "IRR", "KRW", "JPY", "LAK", "UZS", "PYG", "COP", "CLP", "MMK", "UGX", "TZS"}
 )
+_SHORT_PROSE = 3
 _LONG_PROSE = 16  # words of a clause that names no price and no period
 
 
@@ -27,7 +29,17 @@ def refuse(scan: Scan, prices: list[Price], numbers: list[int]) -> None:
     for price in prices:
         price.why = price.why or _by_itself(scan, price.amount)
     _by_words(scan, prices, numbers)
+    _lowered(scan, prices)
     _rates(scan, prices)
+
+
+def refuse_quotes(every: list[Price]) -> None:
+    """Marks what is quoted in a block of its own, where the seller himself names prices beside it."""
+    sound = [price for price in every if price.why is None]
+    quoted = [p for p in sound if any(node.tag == "blockquote" for node in p.scan.line.node.ancestors())]
+    if len(quoted) < len(sound):
+        for price in quoted:
+            price.why = "quoted"
 
 
 def refuse_prose(scan: Scan, prices: list[Price], numbers: list[int]) -> None:
@@ -35,12 +47,20 @@ def refuse_prose(scan: Scan, prices: list[Price], numbers: list[int]) -> None:
     open_prices = [p for p in prices if not (p.why or p.period is not None or p.firm)]
     for clause in {price.clause for price in open_prices}:
         inside = [token for token, number in zip(scan.tokens, numbers, strict=True) if number == clause]
-        if sum(1 for token in inside if token.kind in ("word", "wide")) <= _LONG_PROSE:
+        words = sum(1 for token in inside if token.kind in ("word", "wide"))
+        if words <= (_LONG_PROSE if not _names_coin(scan, prices, numbers, clause) else _SHORT_PROSE):
             continue
         if not any(numbers[mark.first] == clause for mark in scan.all("price", "pay")):
             for price in open_prices:
                 if price.clause == clause:
                     price.why = "prose"
+
+
+def _names_coin(scan: Scan, prices: list[Price], numbers: list[int], clause: int) -> bool:
+    """Whether a clause speaks of a coin and of a sum in money: "Bitcoin closed at $84,210 yesterday"."""
+    within = {i for price in prices for i in range(price.amount.first, price.amount.last + 1)}
+    coins = [m for m in scan.all("coin") if numbers[m.first] == clause and m.first not in within]
+    return bool(coins) and all(p.amount.currency not in COINS for p in prices if p.clause == clause)
 
 
 def _by_itself(scan: Scan, amount: Amount) -> str | None:
@@ -61,7 +81,14 @@ def _by_itself(scan: Scan, amount: Amount) -> str | None:
         return "instalment"
     if _is_quoted(scan, amount):
         return "quoted"
+    if _is_gauged(scan, amount):
+        return "rate"
     return None
+
+
+def _is_gauged(scan: Scan, amount: Amount) -> bool:
+    """ "4 sat/vB", "5 gwei per gas": what the network takes."""
+    return any(scan.value(at, "gauge") is not None for at in (amount.last + 1, amount.last + 2))
 
 
 def _is_negative(scan: Scan, amount: Amount) -> bool:
@@ -125,9 +152,11 @@ def _target(
 ) -> Price | None:
     """The sum that a word speaks of: the next one in its clause, else the one before it."""
     clause = numbers[first]
+    if sense != "was":
+        sums = [entry for entry in sums if entry[2] is None or entry[2].why != "struck out"]
     after = [entry for entry in sums if entry[0] > last and numbers[entry[0]] == clause]
     before = [entry for entry in sums if entry[1] < first and numbers[entry[1]] == clause]
-    ahead = after[0][0] - last if after else 99
+    ahead = _distance(scan, last, after[0][0]) if after else 99
     behind = first - before[-1][1] if before else 99
     if sense == "off":
         return before[-1][2] if behind <= 2 else None
@@ -139,9 +168,29 @@ def _target(
     return None
 
 
+def _distance(scan: Scan, last: int, first: int) -> int:
+    """Tokens from a word on to a sum; words that say how long do not count ("that is each day only 0.82")."""
+    lengths = {i for m in scan.all("span", "unit", "num", "per") for i in range(m.first, m.last + 1)}
+    return 1 + sum(1 for index in range(last + 1, first) if index not in lengths)
+
+
 def _is_included(scan: Scan, index: int) -> bool:
     """ "incl. postage", "free delivery", "no fees": nothing is said of a sum."""
     return any(scan.ending(at, "incl") or scan.ending(at, "free") for at in range(max(0, index - 2), index))
+
+
+def _lowered(scan: Scan, prices: list[Price]) -> None:
+    """ "20 € → 15 €", "de R$ 50 por R$ 30", "$9 now $5": the greater sum is the old price."""
+    for old, new in pairwise(price for price in prices if price.why is None):
+        if old.amount.currency != new.amount.currency or old.amount.value <= new.amount.value:
+            continue
+        between = range(old.amount.last + 1, new.amount.first)
+        texts = [scan.tokens[index].text for index in between]
+        if len(texts) > 3:
+            continue
+        arrow = any(text in _ARROWS for text in texts) or "->" in "".join(texts) or "=>" in "".join(texts)
+        if arrow or any(scan.value(index, "now") for index in between):
+            old.why = "lowered"
 
 
 def _rates(scan: Scan, prices: list[Price]) -> None:

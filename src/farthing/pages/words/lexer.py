@@ -61,6 +61,12 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
 
 
 _DROPPED = re.compile("[\u064b-\u065f\u0670\u0640\u0307\u200b-\u200d\u2060\u00ad\ufeff\u0591-\u05c7]")
+# Letters that are written either way: `ё`, Persian and Arabic yeh and kaf, alef with and without hamza,
+# Romanian cedillas, Greek accents (capitals have none).
+_ALIKE = str.maketrans(
+    "ёیىکأإآٱةۀşţάέήίόύώϊϋΐΰ",
+    "еييكااااههșțαεηιουωιυιυ",
+)
 _CACHE: dict[str, str] = {}
 
 
@@ -73,7 +79,18 @@ def fold(word: str) -> str:
         folded = word.lower()
     else:
         folded = unicodedata.normalize("NFKC", word).casefold()
-        folded = _DROPPED.sub("", unicodedata.normalize("NFC", folded)).replace("ё", "е")
+        folded = _DROPPED.sub("", unicodedata.normalize("NFC", folded)).translate(_ALIKE)
     if len(_CACHE) < 20_000:
         _CACHE[word] = folded
     return folded
+
+
+_BARE = str.maketrans("đłøıæœ", "dloiao")
+
+
+def unaccented(folded: str) -> str:
+    """A folded Latin word without its accents; words of other scripts stay as they are."""
+    if folded.isascii() or folded[0] > "\u024f":
+        return folded
+    parts = unicodedata.normalize("NFD", folded)
+    return "".join(sign for sign in parts if not "\u0300" <= sign <= "\u036f").translate(_BARE)

@@ -5,7 +5,7 @@ A data file is TOML. Each table is a sense, each key a value of it, each list th
     [unit]
     M = ["month*", "mo"]            # `*`: any ending
     [rail]
-    transfer = ["bank transfer*"]   # several words; hyphens and points between them do not count
+    transfer = ["bank transfer*"]   # hyphens and points between words do not count; each may have `*`
     [cur]
     EUR = ["=EUR", "€", "euro*"]    # `=`: in this case only
     [say]
@@ -24,11 +24,12 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from farthing.pages.words.lexer import Token, fold, tokens
+from farthing.pages.words.lexer import Token, fold, tokens, unaccented
 
 _LISTS = ("currencies", "coins", "brands", "contacts")
 _SKIPPED_INSIDE = frozenset("-‐‑–.'’/ ")
 _LONGEST_ENDING_SEARCH = 24
+_SHORTEST_UNACCENTED = 4
 
 
 class Mark(NamedTuple):
@@ -41,8 +42,7 @@ class Mark(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    rest: tuple[str, ...]  # the words after the first
-    open_end: bool  # the last word may have any ending
+    rest: tuple[tuple[str, bool], ...]  # the words after the first, each with whether any ending may follow
     senses: tuple[tuple[str, str], ...]
 
 
@@ -150,34 +150,42 @@ class Lexicon:
 
     def add(self, pattern: str, senses: tuple[tuple[str, str], ...]) -> None:
         """Adds one word or phrase of a data file."""
-        table = self.exact
-        if pattern.startswith("="):
-            table, pattern = self.cased, pattern[1:]
-        open_end = pattern.endswith("*") and len(pattern) > 1
-        if open_end:
-            pattern, table = pattern[:-1], self.stems if " " not in pattern else self.exact
-        parts = [
-            token
-            for token in tokens(pattern, 0, len(pattern))
-            if token.text not in _SKIPPED_INSIDE or len(pattern) == 1
-        ]
-        if not parts:
+        cased = pattern.startswith("=")
+        words = _words(pattern[1:] if cased else pattern, cased=cased)
+        if not words:
             return
-        if any(part.kind == "wide" for part in parts) and len(parts) == 1:
-            word = fold(parts[0].text)
-            self.wide.setdefault(word[0], []).append((word, senses))
-            self.exact.setdefault(word, []).append(_Entry((), False, senses))
+        (first, any_ending), rest = words[0], tuple(words[1:])
+        if len(words) == 1 and any(token.kind == "wide" for token in tokens(first, 0, len(first))):
+            self.wide.setdefault(first[0], []).append((first, senses))
+        table = self.cased if cased else self.stems if any_ending else self.exact
+        table.setdefault(first, []).append(_Entry(rest, senses))
+        if not cased:
+            self._add_bare(words, senses)
+
+    def _add_bare(self, words: list[tuple[str, bool]], senses: tuple[tuple[str, str], ...]) -> None:
+        """The same without accents, as many people type; short words would become other words."""
+        bare = [(unaccented(word), ending) for word, ending in words]
+        if bare == words or sum(len(word) for word, _ in bare) < _SHORTEST_UNACCENTED:
             return
-        words = [part.text if table is self.cased else fold(part.text) for part in parts]
-        if open_end and len(words) > 1:
-            table = self.exact
-        table.setdefault(words[0], []).append(_Entry(tuple(words[1:]), open_end, senses))
+        (first, any_ending), rest = bare[0], tuple(bare[1:])
+        (self.stems if any_ending else self.exact).setdefault(first, []).append(_Entry(rest, senses))
+
+
+def _words(pattern: str, *, cased: bool) -> list[tuple[str, bool]]:
+    """The words of a pattern, each with whether any ending may follow."""
+    words: list[tuple[str, bool]] = []
+    for token in tokens(pattern, 0, len(pattern)):
+        if token.text == "*" and words:
+            words[-1] = (words[-1][0], True)
+        elif token.text not in _SKIPPED_INSIDE or len(pattern) == 1:
+            words.append((token.text if cased else fold(token.text), False))
+    return words
 
 
 def _follows(line: list[Token], index: int, entry: _Entry) -> int:
     """The index of the last token of a phrase that begins at `index`, -1 where it does not stand there."""
     at = index
-    for number, word in enumerate(entry.rest):
+    for word, any_ending in entry.rest:
         at += 1
         if at < len(line) and line[at].kind == "sign" and line[at].text in _SKIPPED_INSIDE:
             at += 1
@@ -186,8 +194,7 @@ def _follows(line: list[Token], index: int, entry: _Entry) -> int:
         if line[at].kind == "sign" and line[at].start != line[at - 1].end:
             return -1  # "S$" is one word; "s $" is not
         folded = fold(line[at].text)
-        is_last = number == len(entry.rest) - 1
-        if folded != word and not (is_last and entry.open_end and folded.startswith(word)):
+        if folded != word and not (any_ending and folded.startswith(word)):
             return -1
     return at
 
@@ -199,16 +206,22 @@ def _table(folder: str, name: str) -> dict[str, dict[str, object]]:
 
 
 @lru_cache(maxsize=1)
-def known_languages() -> frozenset[str]:
-    """The languages that have a data file."""
+def known_languages() -> dict[str, str]:
+    """The data file for each language: its own, else the one that `lists/languages.toml` names."""
     folder = files("farthing.pages") / "languages"
-    return frozenset(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    names = {entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml")}
+    known = {name: name for name in names}
+    for name, others in _table("lists", "languages")["also"].items():
+        if isinstance(others, list):
+            known.update({str(code): name for code in others if code not in known})
+    return known
 
 
 @lru_cache(maxsize=32)
 def lexicon(*languages: str) -> Lexicon:
     """The lexicon of a page in these languages, the most likely first; English is always read too."""
-    chosen = tuple(dict.fromkeys([*(code for code in languages if code in known_languages()), "en"]))
+    known = known_languages()
+    chosen = tuple(dict.fromkeys([*(known[code] for code in languages if code in known), "en"]))
     made = Lexicon(chosen)
     for name in _LISTS:
         _fill(made, _table("lists", name))
