@@ -2,6 +2,7 @@
 
 Decoding is zxing-cpp's, dark on light and inverted. Sizes are checked before a pixel is decoded, so a small
 file that unpacks to a huge picture costs nothing. Both libraries are imported only when a picture comes.
+A code that is drawn (`drawing.py`) or set in letters or cells (`markup/blocks.py`) comes here as bits.
 """
 
 from __future__ import annotations
@@ -10,6 +11,11 @@ import io
 import struct
 import warnings
 from dataclasses import dataclass
+from typing import Any
+
+from farthing.pages.drawing import Bits
+
+_QUIET = 40  # light points around bits: a code may be drawn to its very edge
 
 MAX_PIXELS = 4_000_000  # 2,000 × 2,000: far above any QR code that is shown on a page
 
@@ -31,16 +37,20 @@ class NoPicture(ValueError):
 
 
 def codes(data: bytes) -> list[Code]:
-    """The QR codes in one PNG, JPEG, GIF or WebP picture, first frame only."""
-    import zxingcpp
+    """The QR codes in one PNG, JPEG, GIF, WebP or BMP picture, first frame only."""
+    return looked_at(data, MAX_PIXELS)[0]
+
+
+def looked_at(data: bytes, most: int) -> tuple[list[Code], int]:
+    """The QR codes in a picture, and how many pixels were decoded for them (at most so many)."""
     from PIL import Image, UnidentifiedImageError
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "GIF", "WEBP")) as picture:
+            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "GIF", "WEBP", "BMP")) as picture:
                 width, height = picture.size
-                if width * height > MAX_PIXELS:
+                if width * height > most:
                     raise TooManyPixels(f"{width} × {height} pixels")
                 grey = _flatten(picture)
     except TooManyPixels:
@@ -54,11 +64,33 @@ def codes(data: bytes) -> list[Code]:
         Image.DecompressionBombError,
     ) as error:
         raise NoPicture(str(error)) from error
+    return _read(grey), width * height
+
+
+def codes_in_bits(bits: Bits) -> list[Code]:
+    """The QR codes in a drawing of two tones."""
+    from PIL import Image
+
+    size = (bits.width + 7) // 8
+    packed = b"".join((row << (size * 8 - bits.width)).to_bytes(size, "big") for row in bits.rows)
+    drawn = Image.frombytes("1", (size * 8, len(bits.rows)), packed.translate(_TURNED)).convert("L")
+    ground = Image.new("L", (drawn.width + 2 * _QUIET, drawn.height + 2 * _QUIET), "white")
+    ground.paste(drawn, (_QUIET, _QUIET))
+    return _read(ground)
+
+
+_TURNED = bytes(range(255, -1, -1))  # in a picture of one bit a point, 1 is light
+
+
+def _read(grey: Any) -> list[Code]:
+    import zxingcpp
+
     found = zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
-    return [Code(code.text, _share(code.position, width * height)) for code in found if code.text]
+    area = grey.width * grey.height
+    return [Code(code.text, _share(code.position, area)) for code in found if code.text]
 
 
-def _flatten(picture: Image.Image) -> Image.Image:  # type: ignore[name-defined]  # noqa: F821
+def _flatten(picture: Any) -> Any:
     """Grey on a white ground: a transparent ground would otherwise come out black."""
     from PIL import Image
 

@@ -14,6 +14,7 @@ from farthing.pages.fingerprint import fingerprint
 from farthing.pages.kinds import Kind, sniff
 from farthing.pages.markup import bbcode, headers, html, plain
 from farthing.pages.markup.builder import Builder
+from farthing.pages.markup.pictures import carry_letters
 from farthing.pages.markup.tree import Document, Line
 from farthing.pages.offers.money import amounts
 from farthing.pages.offers.numbers import plain as plain_number
@@ -111,6 +112,7 @@ def build(page: Page) -> Document:
     builder = Builder()
     for part in page.parts:
         _notation(part, builder)
+    carry_letters(builder)
     return builder.finish()
 
 

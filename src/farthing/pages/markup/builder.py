@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from farthing.pages.layers import Decoded
+from farthing.pages.markup.elements import CLOSES, SCOPE, Hidden, Open
 from farthing.pages.markup.records import unescape
 from farthing.pages.markup.tree import Document, Line, Node
 
@@ -19,38 +21,6 @@ _BREAKS_IN_PRE = re.compile(r"\r\n?|\n|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-
 
 _REFERENCE = re.compile(r"&[#\w]{2,32};")
 _LITERAL = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\.", re.S)
-
-_CLOSES = {
-    "li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "option": ("option",), "optgroup": ("option",
-    "optgroup"), "td": ("td", "th"), "th": ("td", "th"), "tr": ("td", "th", "tr"), "tbody": ("td", "th",
-    "tr", "tbody", "thead"), "thead": ("td", "th", "tr", "tbody", "thead"), "tfoot": ("td", "th", "tr",
-    "tbody", "thead"),
-}  # fmt: skip
-_SCOPE = frozenset({"ul", "ol", "dl", "table", "select", "menu", "body"})
-
-
-@dataclass(slots=True)
-class Open:
-    """An element that is open: its block where it is one, and how its text is dressed."""
-
-    tag: str
-    node: Node
-    block: bool
-    struck: bool
-    code: bool
-    strong: bool
-    pre: bool
-
-
-@dataclass(slots=True)
-class Hidden:
-    """A value that is not shown: (key, value, place of the value in the source) for each member."""
-
-    node: Node
-    source: str
-    members: list[tuple[str, str, int]]
-    layer: int
-    near: int = 0
 
 
 @dataclass(slots=True)
@@ -97,7 +67,7 @@ class Builder:
         """Opens an element; a block ends the line before it. Gives the block that is now innermost."""
         if block:
             self.end_line()
-            closes = _CLOSES.get(tag)
+            closes = CLOSES.get(tag)
             if closes:
                 self._close_implied(closes)
         top = self.stack[-1]
@@ -125,7 +95,7 @@ class Builder:
 
     def _close_implied(self, tags: tuple[str, ...]) -> None:
         for index in range(len(self.stack) - 1, 0, -1):
-            if self.stack[index].tag in _SCOPE:
+            if self.stack[index].tag in SCOPE:
                 return
             if self.stack[index].tag in tags:
                 del self.stack[index:]
@@ -192,9 +162,16 @@ class Builder:
 
     def hide(self, source: str, members: list[tuple[str, str, int]]) -> None:
         """Values that are not shown; they come after the visible text."""
-        self.hidden.append(
-            Hidden(self.stack[-1].node, source, members, len(self.layers) - 1, len(self.lines))
-        )
+        self._hide(source, members, -1, len(self.lines))
+
+    def carry(self, payload: str, place: int, width: int) -> None:
+        """What the `width` signs at `place` carry: the payload of a QR code."""
+        members = [("code", payload.replace("\n", " ").replace("\r", ""), place)]
+        self._hide("code", members, width, len(self.lines) - (self._line is None))
+
+    def _hide(self, source: str, members: list[tuple[str, str, int]], width: int, near: int) -> None:
+        layer = len(self.layers) - 1
+        self.hidden.append(Hidden(self.stack[-1].node, source, members, layer, near, width))
 
     def end_line(self) -> None:
         self._gap = -1
@@ -270,14 +247,29 @@ class Builder:
             self._owners,
         )
 
+    def shown(self, line: Line) -> str:
+        """The text of a line that is finished."""
+        first = bisect_right(self._starts, line.start) - 1
+        last = bisect_left(self._starts, line.end)
+        return "".join(self._text[first:last])[: line.end - line.start]
+
+    def source(self, position: int) -> int:
+        """Where in its layer a position of the text stands."""
+        segment = max(0, bisect_right(self._starts, position) - 1)
+        return self._places[segment] + (position - self._starts[segment] if self._widths[segment] < 0 else 0)
+
     def _write_hidden(self, hidden: Hidden) -> None:
         line = Line(
-            self._length, self._length, hidden.node, hidden=True, source=hidden.source, number=len(self.lines)
-        )
+            self._length, self._length, hidden.node, hidden=True, source=hidden.source,
+            number=len(self.lines), near=hidden.near,
+        )  # fmt: skip
         for key, value, place in hidden.members:
             if hidden.source in ("script", "data"):
                 self._own(f"{key}: " if line.start == self._length else f"; {key}: ", place, 0, hidden.layer)
             start = self._length
+            if hidden.width >= 0:
+                self._own(value, place, hidden.width, hidden.layer)
+                value = ""
             position = 0
             for reference in (_REFERENCE if hidden.source != "script" else _LITERAL).finditer(value):
                 self._own(value[position : reference.start()], place + position, -1, hidden.layer)

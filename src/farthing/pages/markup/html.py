@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator
 
 from farthing.pages.layers import Decoded
+from farthing.pages.markup import blocks
 from farthing.pages.markup.builder import Builder
+from farthing.pages.markup.pictures import Looker
 from farthing.pages.markup.records import MAX_SCRIPT, Record, records
 
 _TAG = re.compile(r"""<(/?)([A-Za-z][^\s/><]*)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
@@ -60,11 +62,13 @@ def build(layer: Decoded, builder: Builder) -> None:
 
 
 class _Reader:
-    __slots__ = ("builder", "loose", "script_budget", "struck_names", "text")
+    __slots__ = ("builder", "cells_seen", "looker", "loose", "script_budget", "struck_names", "text")
 
     def __init__(self, text: str, builder: Builder) -> None:
         self.text = text
         self.builder = builder
+        self.looker = Looker()
+        self.cells_seen = 0
         self.loose = False
         self.struck_names: set[str] = set()
         self.script_budget = MAX_SCRIPT
@@ -122,10 +126,21 @@ class _Reader:
     def _start(self, name: str, written: str, place: int, after: int) -> int:
         attributes = dict(_attributes(written, place)) if len(written) > 1 else {}
         builder = self.builder
+        if len(written) > 200:
+            self._pictures(place, after)
         if name in _RAW:
             return self._raw(name, attributes, after)
-        if name in _SKIPPED and not written.rstrip().endswith("/"):
-            return self._after_end(name, after)
+        if name in _SKIPPED:
+            self._values(attributes)
+            if written.rstrip().endswith("/"):
+                return after
+            end = self._closing(name, after)
+            if name == "svg":
+                self._carried(self.looker.of_drawing(self.text[place:end]), place, end)
+                self._pictures(after, end)
+            return self._after_end(name, end)
+        if name == "table":
+            self._cells(after)
         if name == "title":
             end = self._closing(name, after)
             builder.open("title", block=True)
@@ -175,8 +190,30 @@ class _Reader:
             self.struck_names and not self.struck_names.isdisjoint(names.split())
         )
 
+    def _pictures(self, start: int, end: int) -> None:
+        """What the inline pictures of a piece of the source carry."""
+        if self.text.find("data:image", start, end) >= 0:
+            for payload, first, last in self.looker.payloads(self.text, start, end):
+                self.builder.carry(payload, first, last - first)
+
+    def _cells(self, after: int) -> None:
+        """What a table carries whose cells are the modules of a code."""
+        if after < self.cells_seen:
+            return
+        end = self.text.find("</table", after)
+        self.cells_seen = end if end >= 0 else len(self.text)
+        if self.text.count("<td", after, self.cells_seen) >= 441:
+            after = max(after, self.text.rfind("<table", after, end))
+            bits = blocks.in_cells(self.text[after:end])
+            self._carried(self.looker.of_bits(bits) if bits is not None else [], after, end)
+
+    def _carried(self, payloads: list[str], start: int, end: int) -> None:
+        for payload in payloads:
+            self.builder.carry(payload, start, end - start)
+
     def _raw(self, name: str, attributes: dict[str, tuple[str, int]], after: int) -> int:
         end = self._closing(name, after)
+        self._pictures(after, end)
         if name == "style":
             self.struck_names |= _struck_classes(self.text[after : min(end, after + _MAX_STYLE)])
         elif end - after <= self.script_budget:

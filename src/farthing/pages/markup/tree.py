@@ -41,12 +41,15 @@ class Line:
     end: int
     node: Node
     hidden: bool = False
-    source: str = ""  # for a hidden line: the attribute's name, "data" (all data attributes) or "script"
+    source: str = (
+        ""  # for a hidden line: the attribute's name, "data" (all data attributes), "script", "code" (QR)
+    )
     struck: list[tuple[int, int]] = field(default_factory=list)
     code: list[tuple[int, int]] = field(default_factory=list)
     strong: list[tuple[int, int]] = field(default_factory=list)
     fields: list[tuple[str, int, int]] = field(default_factory=list)
     number: int = 0
+    near: int = -1  # for a hidden line: the number of the visible line at which it stands
 
     def is_struck(self, start: int, end: int) -> bool:
         return any(a < end and start < b for a, b in self.struck)

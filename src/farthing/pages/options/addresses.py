@@ -149,6 +149,8 @@ def _is_out(page: Page, scan: Scan, place: Place, previous: int) -> bool:
 def _said(page: Page, scan: Scan, place: Place, previous: int, following: int) -> Said:
     """The words for coins and networks that belong to an address: before it in its line, after it, above
     it."""
+    if scan.line.hidden:
+        return _said_around(page, scan, place)
     row = next((node for node in scan.line.node.ancestors() if node.tag == "tr"), None)
     if row is not None:
         inside = _row(page, row, previous, following)
@@ -173,6 +175,22 @@ def _said(page: Page, scan: Scan, place: Place, previous: int, following: int) -
     if below is not None and following >= below.line.end and len(below.tokens) < 12:
         return _gather([(below, _marks(below, below.line.start, below.line.end))])
     return Said((), (), (), False)
+
+
+def _said_around(page: Page, scan: Scan, place: Place) -> Said:
+    """For an address that is not shown: the words of its own value, else those at which it stands."""
+    own = _marks(scan, scan.line.start, scan.line.end)
+    if own or scan.line.source == "script":
+        return _gather([(scan, own)])
+    shown = page.by_number.get(scan.line.near)
+    if shown is None:
+        return Said((), (), (), False)
+    marks = _marks(shown, shown.line.start, shown.line.end)
+    above = [(shown, marks)] if marks else _above(page, shown, 0)
+    if above:
+        return _gather(above)
+    heading = page.heading_of(shown)
+    return _gather([(heading, _marks(heading, heading.line.start, heading.line.end))] if heading else [])
 
 
 def _row(page: Page, row: Node, previous: int, following: int) -> list[tuple[Scan, list[Mark]]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from farthing.pages.options.assets import CHAIN_OF_NATIVE, HOME, PLATFORMS, TOKENS
-from farthing.pages.options.page import Page, is_denied
+from farthing.pages.options.page import Page
 from farthing.pages.options.payees import payee
+from farthing.pages.options.worth import SHORT_LINE, is_meant
 from farthing.pages.quoting import quote
 from farthing.pages.reading import Option
 from farthing.pages.words.lexicon import Mark
 from farthing.pages.words.scan import Scan
 
-_SHORT_LINE = 8  # tokens of a line that is a list entry rather than a sentence
 _CHAIN_NETWORK = "evm"
 _BETWEEN = frozenset(["(", ")", "-", "–", "—", "/", ",", ":", "[", "]", "（", "）", "、", "&", "+", "|"]) | {
     "on", "in", "via", "over", "na", "en", "auf", "sur", "su", "в", "по", "на", "through", "network",
@@ -27,7 +27,7 @@ def rail_options(page: Page) -> list[Option]:
         if scan.line.hidden or not scan.has("brand", "rail", "mayrail"):
             continue
         for mark in scan.all("brand", "rail", "mayrail"):
-            if not _is_meant(page, scan, mark):
+            if not is_meant(page, scan, mark):
                 continue
             if mark.sense == "brand":
                 rail, _, brand = mark.value.partition(":")
@@ -38,23 +38,6 @@ def rail_options(page: Page) -> list[Option]:
     branded = {rail for rail, _ in brands}
     options = list(brands.values()) + [option for rail, option in rails.items() if rail not in branded]
     return sorted(options, key=lambda option: option.start)
-
-
-def _is_meant(page: Page, scan: Scan, mark: Mark) -> bool:
-    start, end = scan.start(mark), scan.end(mark)
-    if scan.line.is_struck(start, end) or is_denied(scan, mark):
-        return False
-    if page.is_paying(scan):
-        return True
-    if mark.sense == "mayrail":
-        return False
-    return len(scan.tokens) <= _SHORT_LINE or _beside_others(scan, mark)
-
-
-def _beside_others(scan: Scan, mark: Mark) -> bool:
-    """In a row of ways to pay: at least two others in the same line."""
-    others = {(m.sense, m.value) for m in scan.all("brand", "rail", "coin")} - {(mark.sense, mark.value)}
-    return len(others) >= 2
 
 
 def _option(page: Page, scan: Scan, mark: Mark, rail: str, brand: str | None) -> Option:
@@ -80,9 +63,7 @@ def coin_options(page: Page, addressed: list[Option]) -> list[Option]:
             continue
         marks = [mark for mark in scan.all("coin", "net", "chain") if not page.is_sum(scan, mark)]
         for asset, network, chain, mark in _phrases(scan, marks):
-            if not _is_meant(page, scan, mark) or (
-                not page.is_paying(scan) and len(scan.tokens) > _SHORT_LINE
-            ):
+            if not is_meant(page, scan, mark) or (not page.is_paying(scan) and len(scan.tokens) > SHORT_LINE):
                 continue
             if _is_network_name(scan, mark) and PLATFORMS[asset] in networks:
                 continue

@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 from farthing.pages.words.lexer import Token, fold, tokens, unaccented
 
-_LISTS = ("currencies", "coins", "brands", "contacts")
+_LISTS = ("currencies", "coins", "brands", "contacts", "processors")
 _SKIPPED_INSIDE = frozenset("-‐‑–.'’/ ")
 _LONGEST_ENDING_SEARCH = 24
 _SHORTEST_UNACCENTED = 4
