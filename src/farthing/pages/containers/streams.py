@@ -1,13 +1,15 @@
 """Streams: bytes that come when asked for, so that no container is ever held whole.
 
 Everything here has `read(size)`, which gives at most `size` bytes and `b""` only at the end. A stream that
-finds its input spoilt raises `Damaged` once and is at its end from then on.
+finds its input spoilt gives what stands before, raises `Damaged` once and is at its end from then on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Protocol
+
+from farthing.pages.errors import Damaged
 
 CHUNK = 1 << 16
 
@@ -21,12 +23,13 @@ class Readable(Protocol):
 class Buffered:
     """A stream that can be looked into before it is read, and that knows how far it was read."""
 
-    __slots__ = ("_at", "_held", "_inner", "position")
+    __slots__ = ("_at", "_fault", "_held", "_inner", "position")
 
     def __init__(self, inner: Readable) -> None:
         self._inner = inner
         self._held = b""
         self._at = 0
+        self._fault: Damaged | None = None  # met while looking ahead
         self.position = 0
 
     def read(self, size: int, /) -> bytes:
@@ -34,14 +37,19 @@ class Buffered:
             piece = self._held[self._at : self._at + size]
             self._at += len(piece)
         else:
+            self._raise_fault()
             piece = self._inner.read(size)
         self.position += len(piece)
         return piece
 
     def peek(self, size: int) -> bytes:
         """The next `size` bytes, fewer only at the end; they stay to be read."""
-        while len(self._held) - self._at < size:
-            more = self._inner.read(max(CHUNK, size))
+        while len(self._held) - self._at < size and self._fault is None:
+            try:
+                more = self._inner.read(max(CHUNK, size))
+            except Damaged as fault:
+                self._fault = fault
+                break
             if not more:
                 break
             self._held = self._held[self._at :] + more
@@ -51,6 +59,8 @@ class Buffered:
     def take(self, size: int) -> bytes:
         """The next `size` bytes, fewer only at the end."""
         piece = self.peek(size)
+        if len(piece) < size:
+            self._raise_fault()
         self._at += len(piece)
         self.position += len(piece)
         return piece
@@ -60,6 +70,12 @@ class Buffered:
         self._held = piece + self._held[self._at :]
         self._at = 0
         self.position -= len(piece)
+
+    def _raise_fault(self) -> None:
+        if self._fault is not None:
+            fault, self._fault = self._fault, None
+            self._inner = _NOTHING
+            raise fault
 
     def skip_to(self, mark: bytes) -> bool:
         """Reads on to just before `mark`; False where it does not come, and all is read."""
@@ -75,19 +91,38 @@ class Buffered:
             self.take(len(piece) - len(mark) + 1)
 
 
-class Slice:
-    """The next `length` bytes of a stream."""
+class _Nothing:
+    """A stream at its end."""
 
-    __slots__ = ("_inner", "left")
+    def read(self, size: int, /) -> bytes:
+        return b""
+
+
+_NOTHING = _Nothing()
+
+
+class Slice:
+    """The next `length` bytes of a stream. `is_short` when the stream ended before, without a fault."""
+
+    __slots__ = ("_has_failed", "_inner", "left")
 
     def __init__(self, inner: Readable, length: int) -> None:
         self._inner = inner
+        self._has_failed = False
         self.left = length
 
     def read(self, size: int, /) -> bytes:
-        piece = self._inner.read(min(size, self.left)) if self.left else b""
+        try:
+            piece = self._inner.read(min(size, self.left)) if self.left else b""
+        except Damaged:
+            self._has_failed = True
+            raise
         self.left -= len(piece)
         return piece
+
+    @property
+    def is_short(self) -> bool:
+        return self.left > 0 and not self._has_failed
 
 
 class Until:

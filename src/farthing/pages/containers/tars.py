@@ -50,7 +50,7 @@ def entries(source: Buffered) -> Iterator[Entry]:
         if kind in _FILES and length:
             yield Entry("!" + (name or _name(block)), body)
         drain(body)
-        if body.left:
+        if body.is_short:
             raise Damaged(
                 f"the tar archive is cut short: {body.left} bytes of {name or _name(block)} are missing"
             )

@@ -121,8 +121,10 @@ class Unpacked:
     """What a packed stream unpacks to. With `once` it ends with its first packed member, and what follows is
     left in the stream."""
 
-    __slots__ = ("_boundaries", "_budget", "_decoder", "_first", "_given", "_is_over", "_once", "_packing",
-                 "_ready", "_source")  # fmt: skip
+    __slots__ = (
+        *("_boundaries", "_budget", "_decoder", "_fed", "_first", "_given"),
+        *("_is_over", "_once", "_packing", "_ready", "_source"),
+    )
 
     def __init__(self, source: Buffered, packing: Packing, budget: Budget, *, once: bool = False) -> None:
         self._source = source
@@ -133,6 +135,7 @@ class Unpacked:
         self._first = source.position
         self._given = 0
         self._ready = b""
+        self._fed = b""
         self._is_over = False
         self._boundaries: deque[tuple[int, int]] = deque(maxlen=_BOUNDARIES)
 
@@ -176,10 +179,11 @@ class Unpacked:
         assert decoder is not None
         data = self._source.read(self._packing.step) if decoder.needs_input else b""
         has_ended = decoder.needs_input and not data
+        self._fed = data or self._fed
         try:
             piece = decoder.decompress(data, max(size, 1))
         except (zlib.error, lzma.LZMAError, zstandard.ZstdError, OSError, EOFError, ValueError) as error:
-            self._is_over = True
+            self._end()
             raise Damaged(f"the {self._packing.name} data is damaged; what stood before was read") from error
         self._given += len(piece)
         if decoder.eof:
@@ -192,6 +196,12 @@ class Unpacked:
         try:
             self._budget.unpacked(len(piece), self._source.position - self._first, self._given)
         except Damaged:
-            self._is_over = True
+            self._end()
             raise
         return piece
+
+    def _end(self) -> None:
+        """Nothing more is unpacked. What may follow the member is somewhere in the bytes given last."""
+        self._is_over = True
+        if self._once:
+            self._source.give_back(self._fed)

@@ -51,7 +51,7 @@ def entries(
         else:
             yield from _bodies(name, base, size, length, Buffered(record), budget, tell)
         drain(record)
-        if length is not None and record.left:
+        if length is not None and record.is_short:
             tell(name, "the record is cut short; what there is was read")
 
 

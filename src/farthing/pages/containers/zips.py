@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 from farthing.pages.containers.budget import Budget
@@ -41,9 +41,12 @@ def entries(source: Buffered, budget: Budget, tell: Tell) -> Iterator[Entry]:
     """The files of an archive; `tell(name, why)` hears of each that is not read, or not whole."""
     if source.peek(4) in (_DESCRIPTOR, b"PK00"):
         source.take(4)
+    is_told = False
     while (mark := source.peek(4)) not in (_DIRECTORY, _END, _END64):
         if mark == _LOCAL:
-            yield from _entry(source, budget, tell)
+            is_told = yield from _entry(source, budget, tell)
+        elif not mark and is_told:
+            return
         elif not mark:
             raise Damaged("the zip archive is cut short; what there is was read")
         elif not source.skip_to(b"PK"):
@@ -64,7 +67,8 @@ class _Local:
     is_described: bool
 
 
-def _entry(source: Buffered, budget: Budget, tell: Tell) -> Iterator[Entry]:
+def _entry(source: Buffered, budget: Budget, tell: Tell) -> Generator[Entry, None, bool]:
+    """The entry that begins here; whether something was told of its end."""
     local = _local(source)
     body: Readable = source if local.length is None else Slice(source, local.length)
     name = f"!{local.name}"
@@ -79,13 +83,14 @@ def _entry(source: Buffered, budget: Budget, tell: Tell) -> Iterator[Entry]:
         _finish(contents, name, tell)
     if isinstance(body, Slice):
         drain(body)
+        if body.is_short and (isinstance(contents, str) or not contents.has_failed):
+            tell(name, "is cut short; what there is was read")
         if body.left:
-            if isinstance(contents, str) or not contents.has_failed:
-                tell(name, "is cut short; what there is was read")
-            return
+            return True
     checksum = _descriptor(source) if local.is_described else local.checksum
     if not isinstance(contents, str) and contents.is_read and checksum not in (None, contents.checksum):
         tell(name, "is damaged: its checksum does not hold; it was read all the same")
+    return not isinstance(contents, str) and contents.has_failed
 
 
 def _finish(contents: _Contents, name: str, tell: Tell) -> None:
