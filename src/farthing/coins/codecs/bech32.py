@@ -45,6 +45,8 @@ def split(text: str) -> tuple[str, list[int]]:
     separator = lower.rfind("1")
     if separator < 1 or len(lower) - separator < 7:
         raise Flaw("shape", "no separator “1” where it should be")
+    if not all("!" <= character <= "~" for character in lower[:separator]):
+        raise Flaw("alphabet", "a character that never stands in a prefix")
     symbols = []
     for place in range(separator + 1, len(lower)):
         value = _VALUES.get(lower[place])

@@ -1,13 +1,12 @@
-"""The parts of BOLT 12 records: numbers, points on the curve, blinded paths.
+"""The parts of BOLT 12 records: numbers and blinded paths.
 
-Source: BOLT 1 (BigSize, truncated integers), BOLT 4 (blinded paths), SEC 1 (compressed points).
+Source: BOLT 1 (BigSize, truncated integers), BOLT 4 (blinded paths).
 """
 
 from __future__ import annotations
 
+from farthing.coins.codecs import secp256k1
 from farthing.coins.errors import Flaw
-
-_P = 2**256 - 2**32 - 977  # the field of secp256k1
 
 
 def big_size(stream: bytes, at: int) -> tuple[int, int]:
@@ -36,15 +35,6 @@ def is_utf8(value: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def is_point(value: bytes) -> bool:
-    """Whether the bytes are a compressed point of secp256k1: x must have a square root of x³ + 7."""
-    if len(value) != 33 or value[0] not in (2, 3):
-        return False
-    x = int.from_bytes(value[1:], "big")
-    square = (pow(x, 3, _P) + 7) % _P
-    return x < _P and pow(square, (_P - 1) // 2, _P) == 1
 
 
 def check(value: bytes) -> None:
@@ -76,6 +66,6 @@ def _check_path(value: bytes, at: int) -> int:
 
 
 def _point(value: bytes, at: int) -> int:
-    if not is_point(value[at : at + 33]):
+    if not secp256k1.is_point(value[at : at + 33]):
         raise Flaw("structure", "a path holds something that is no public key")
     return at + 33

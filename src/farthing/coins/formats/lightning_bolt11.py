@@ -1,15 +1,18 @@
 """Lightning invoices, lnbc…: BOLT 11.
 
 The human-readable part holds the amount; the data part a time stamp, tagged fields and a signature of 104
-symbols. An invoice without a payment hash is none.
+symbols. What the standard says nobody may pay is no invoice: one without payment hash, secret or description,
+a feature that nobody knows, or a signature that no key can have made. Whether the key that made it is the
+right one is not asked.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
-from farthing.coins.codecs import bech32
+from farthing.coins.codecs import bech32, secp256k1
 from farthing.coins.errors import Flaw
 from farthing.coins.formats.spec import Example, Reading, Spec, holds
 
@@ -34,8 +37,11 @@ EXAMPLES = (
 )
 _HRP = re.compile(r"lnbc(?:(?P<number>[1-9][0-9]{0,18})(?P<multiplier>[munp]?))?")
 _PICO = {"": 10**12, "m": 10**9, "u": 10**6, "n": 10**3, "p": 1}
-_PAYMENT_HASH = 1
 _SIGNATURE, _TIME = 104, 7
+_HASH, _SECRET, _DESCRIPTION, _DESCRIPTION_HASH, _PAYEE = 1, 16, 13, 23, 19
+_EXPIRY, _DELAY, _FEATURES = 6, 24, 5
+_SIZES = {_HASH: 52, _SECRET: 52, _DESCRIPTION_HASH: 52, _PAYEE: 53}
+_HIGHEST_FEATURE = 64  # BOLT 9 gives none to an invoice at or above this bit that a payer must know
 
 
 def parse(text: str) -> Reading:
@@ -56,12 +62,30 @@ def parse(text: str) -> Reading:
 
 
 def _check_fields(symbols: list[int]) -> None:
-    end, at, has_hash = len(symbols) - _SIGNATURE, _TIME, False
+    fields = dict(_fields(symbols))
+    if not {_HASH, _SECRET} <= fields.keys() or (_DESCRIPTION in fields) is (_DESCRIPTION_HASH in fields):
+        raise Flaw("structure", "the invoice lacks its payment hash, its secret or its description")
+    for kind in (_EXPIRY, _DELAY, _FEATURES):
+        if fields.get(kind, [1])[:1] == [0]:
+            raise Flaw("structure", "a number in the invoice has leading zeros")
+    features = reversed(fields.get(_FEATURES, []))
+    bits = [5 * place + bit for place, symbol in enumerate(features) for bit in range(5) if symbol >> bit & 1]
+    if any(bit % 2 == 0 and bit >= _HIGHEST_FEATURE for bit in bits):
+        raise Flaw("structure", "the invoice asks for a feature nobody knows")
+    signature = bech32.to_bytes(symbols[-_SIGNATURE:])
+    if not secp256k1.is_recoverable(signature, low=_PAYEE in fields):
+        raise Flaw("structure", "no key can have made the signature of the invoice")
+
+
+def _fields(symbols: list[int]) -> Iterator[tuple[int, list[int]]]:
+    """Type and content of every tagged field; those of a wrong size are ignored, as the standard wants it."""
+    end, at = len(symbols) - _SIGNATURE, _TIME
     while at < end:
-        size = symbols[at + 1] << 5 | symbols[at + 2]
-        has_hash = has_hash or (symbols[at] == _PAYMENT_HASH and size == 52)
+        kind, size = symbols[at], symbols[at + 1] << 5 | symbols[at + 2]
         at += 3 + size
-    if at != end or not has_hash:
+        if _SIZES.get(kind, size) == size:
+            yield kind, symbols[at - size : at]
+    if at != end:
         raise Flaw("structure", "the fields of the invoice do not fit together")
 
 

@@ -9,23 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from farthing.coins.codecs import bech32, paths
+from farthing.coins.codecs import bech32, paths, secp256k1
 from farthing.coins.errors import Flaw
 from farthing.coins.formats.spec import Example, Reading, Spec, holds
 
+_JOIN = rb"(?:\+\s{0,64})?"
+_SYMBOLS = rb"[ac-hj-np-zAC-HJ-NP-Z02-9]+"
 SPEC = Spec(
     name="lightning-bolt12",
     networks=("lightning",),
     kinds=("bolt12-offer",),
     checksum="none; the records inside must parse",
-    starts=("lno1",),
+    starts=("lno1", "l+", "ln+", "lno+"),
     lengths=range(60, 6001),
     source="BOLT 12",
     any_case=True,
-    pattern=(
-        rb"[lL][nN][oO]1(?<![A-Za-z0-9+][lL][nN][oO]1)[ac-hj-np-zAC-HJ-NP-Z02-9]+"
-        rb"(?:\+\s{0,64}[ac-hj-np-zAC-HJ-NP-Z02-9]+)*(?![A-Za-z0-9+])"
-    ),
+    pattern=rb"[lL](?<![A-Za-z0-9+][lL])%(join)b[nN]%(join)b[oO]%(join)b1%(join)b%(symbols)b"
+    rb"(?:\+\s{0,64}%(symbols)b)*(?![A-Za-z0-9+])" % {b"join": _JOIN, b"symbols": _SYMBOLS},
 )
 _EXAMPLE = (
     "lno1pgx9getnwss8vetrw3hhyucjy358garswvaz7tmzdak8gvfj9ehhyeeqgf85c4p3xgsxjmnyw4ehgunfv4e3vggzamrjghtt05kvkvpcp0a79"
@@ -100,7 +100,7 @@ def _check(records: dict[int, bytes]) -> None:
         paths.truncated(records.get(kind, b""))
     if _PATHS in records:
         paths.check(records[_PATHS])
-    if _ISSUER_ID in records and not paths.is_point(records[_ISSUER_ID]):
+    if _ISSUER_ID in records and not secp256k1.is_point(records[_ISSUER_ID]):
         raise Flaw("structure", "the issuer is no public key")
     if _PATHS not in records and _ISSUER_ID not in records:
         raise Flaw("structure", "the offer says neither who issues it nor how to reach them")
