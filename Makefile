@@ -3,6 +3,7 @@
 PYTHON = python3
 PORT = 8000
 DATA = var/demo
+SIZE = 200MB
 BIN = .venv/bin
 SOURCES = src tests tools bench
 
@@ -41,15 +42,16 @@ format: install ## write the code in the house's format
 	$(BIN)/ruff check --fix $(SOURCES)
 	$(BIN)/ruff format $(SOURCES)
 
-bench: install ## measure the speed of reading, finding and of the desk's main pages
-	PYTHONPATH=tests $(BIN)/python bench/run.py
+bench: install ## measure reading, finding (beside other tools) and the desk (SIZE=200MB of corpus, or 2GB)
+	@$(PYTHON) tools/rivals.py
+	PYTHONPATH=tests $(BIN)/python bench/run.py --size $(SIZE)
 
 soak: install ## run the kill, fuzz and load tests in their long form, on both databases
 	@$(PYTHON) tools/system_packages.py test
 	$(BIN)/pytest --long -m soak --database sqlite
 	$(BIN)/pytest --long -m soak --database postgresql
 
-lock: ## make requirements.lock anew from pyproject.toml
+lock: ## make requirements.lock anew from pyproject.toml, and bench/rivals.lock from bench/rivals.in
 	@$(PYTHON) tools/lock.py
 
 clean: ## remove .venv, caches and everything built (the data in var/ stays)

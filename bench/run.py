@@ -1,36 +1,60 @@
-"""How fast it is, on this machine, now: what `make bench` runs. It prints the table of bench/RESULTS.md.
+"""How fast it is, on this machine, now: what `make bench` runs. It prints the tables of bench/RESULTS.md.
 
-    PYTHONPATH=tests .venv/bin/python bench/run.py [engine] [command] [desk]
+    PYTHONPATH=tests .venv/bin/python bench/run.py [--size 200MB] [engine] [command] [corpus] [rivals] [desk]
 
-Everything is measured on the test pages and on the demonstration desk, served by the real command.
+`engine` and `command` measure one page, `corpus` as many bytes as `--size` says, `rivals` the tools one would
+otherwise use, `desk` the demonstration desk, served by the real command.
 """
 
+import argparse
 import os
 import platform
-import sys
+import re
+from collections.abc import Callable, Iterator
 
+import arena
 import commands
 import desk
 import engine
+import whole
 from measure import Row
 
-PARTS = {"engine": engine.rows, "command": commands.rows, "desk": desk.rows}
+UNITS = {"kB": 10**3, "MB": 10**6, "GB": 10**9}
 
 
-def main(wanted: list[str]) -> None:
-    unknown = set(wanted) - set(PARTS)
-    if unknown:
-        sys.exit(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
-    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}\n")
-    print("| what | figure | to reach |\n|---|---|---|")
-    for part in wanted or PARTS:
-        for row in PARTS[part]():
-            show(row)
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure Farthing on this machine.")
+    parser.add_argument(
+        "--size", type=size, default=size("200MB"), help="of the corpus, such as 200MB or 2GB"
+    )
+    parser.add_argument("parts", nargs="*", metavar="PART", help="engine, command, corpus, rivals, desk")
+    wanted = parser.parse_args()
+    parts: dict[str, Callable[[], Iterator[str]]] = {
+        "engine": lambda: table(engine.rows()),
+        "command": lambda: table(commands.rows()),
+        "corpus": lambda: table(whole.rows(wanted.size)),
+        "rivals": arena.tables,
+        "desk": lambda: table(desk.rows()),
+    }
+    if unknown := set(wanted.parts) - set(parts):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(parts)}")
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}")
+    for part in wanted.parts or parts:
+        print(f"\n## {part}\n")
+        for line in parts[part]():
+            print(line, flush=True)
 
 
-def show(row: Row) -> None:
-    print(f"| {row.what} | {row.figure} | {row.to_reach} |", flush=True)
+def size(text: str) -> int:
+    number, unit = re.fullmatch(r"(\d+) ?([kMG]B)", text).groups()
+    return int(number) * UNITS[unit]
+
+
+def table(rows: Iterator[Row]) -> Iterator[str]:
+    yield "| what | figure | to reach |\n|---|---|---|"
+    for row in rows:
+        yield f"| {row.what} | {row.figure} | {row.to_reach} |"
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

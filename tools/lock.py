@@ -1,8 +1,9 @@
-"""Make `requirements.lock` anew from `pyproject.toml`: what `make lock` runs.
+"""Make the locks anew: `requirements.lock` from `pyproject.toml`, `bench/rivals.lock` from `bench/rivals.in`.
 
 Every dependency of every extra, for every platform, with the hashes of all its files, and no address of the
-place they came from. The resolver (uv) is not one of the dependencies: it lives in an environment of its own
-under `var/`, and asks the package index that pip is configured for on this machine.
+place they came from. The rivals of the bench are locked apart, since nothing of ours installs them. The
+resolver (uv) is not one of the dependencies: it lives in an environment of its own under `var/`, and asks
+the package index that pip is configured for on this machine.
 """
 
 import os
@@ -18,14 +19,21 @@ def main() -> None:
     if not (TOOLS / "bin" / "uv").exists():
         run(sys.executable, "-m", "venv", "--clear", str(TOOLS))
         run(str(TOOLS / "bin" / "python"), "-m", "pip", "-qq", "install", "--only-binary", ":all:", "uv")
+    lock("pyproject.toml", "requirements.lock", "--all-extras")
+    lock("bench/rivals.in", "bench/rivals.lock")
+    print(
+        "The locks are made anew. `make install` and `make bench` follow them, `make test` says if they hold."
+    )
+
+
+def lock(wanted: str, locked: str, *more: str) -> None:
     compile_lock = (
-        *(str(TOOLS / "bin" / "uv"), "--quiet", "pip", "compile", "pyproject.toml"),
-        *("--all-extras", "--universal", "--python-version", "3.11", "--generate-hashes"),
+        *(str(TOOLS / "bin" / "uv"), "--quiet", "pip", "compile", wanted, *more),
+        *("--universal", "--python-version", "3.11", "--generate-hashes"),
         *("--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"),
-        *("--upgrade", "--output-file", "requirements.lock"),
+        *("--upgrade", "--output-file", locked),
     )
     run(*compile_lock, environment=resolver_environment())
-    print("requirements.lock is made anew. `make install` follows it, `make test` says whether it holds.")
 
 
 def resolver_environment() -> "dict[str, str]":
