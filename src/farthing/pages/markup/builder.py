@@ -160,18 +160,20 @@ class Builder:
         """The last sign of the line being written, "" at its beginning."""
         return self._text[-1][-1] if self._line is not None and self._text and self._gap < 0 else ""
 
-    def hide(self, source: str, members: list[tuple[str, str, int]]) -> None:
+    def hide(self, source: str, members: list[tuple[str, str, int]], path: str = "") -> None:
         """Values that are not shown; they come after the visible text."""
-        self._hide(source, members, -1, len(self.lines))
+        self._hide(source, members, -1, len(self.lines), path)
 
     def carry(self, payload: str, place: int, width: int) -> None:
         """What the `width` signs at `place` carry: the payload of a QR code."""
         members = [("code", payload.replace("\n", " ").replace("\r", ""), place)]
         self._hide("code", members, width, len(self.lines) - (self._line is None))
 
-    def _hide(self, source: str, members: list[tuple[str, str, int]], width: int, near: int) -> None:
+    def _hide(
+        self, source: str, members: list[tuple[str, str, int]], width: int, near: int, path: str = ""
+    ) -> None:
         layer = len(self.layers) - 1
-        self.hidden.append(Hidden(self.stack[-1].node, source, members, layer, near, width))
+        self.hidden.append(Hidden(self.stack[-1].node, source, members, layer, near, width, path))
 
     def end_line(self) -> None:
         self._gap = -1
@@ -261,7 +263,7 @@ class Builder:
     def _write_hidden(self, hidden: Hidden) -> None:
         line = Line(
             self._length, self._length, hidden.node, hidden=True, source=hidden.source,
-            number=len(self.lines), near=hidden.near,
+            number=len(self.lines), near=hidden.near, path=hidden.path,
         )  # fmt: skip
         for key, value, place in hidden.members:
             if hidden.source in ("script", "data"):

@@ -42,3 +42,4 @@ class Hidden:
     layer: int
     near: int
     width: int = -1
+    path: str = ""

@@ -219,9 +219,8 @@ class _Reader:
         elif end - after <= self.script_budget:
             self.script_budget -= end - after
             for record in records(self.text[after:end]):
-                self.builder.hide(
-                    "script", [(key, value, after + at) for key, value, at in _inherited(record)]
-                )
+                members = [(key, value, after + at) for key, value, at in _inherited(record)]
+                self.builder.hide("script", members, record.path)
         if "src" in attributes:
             self.builder.hide("src", [("src", *attributes["src"])])
         return self._after_end(name, end)

@@ -25,6 +25,7 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.S)
 _PLAIN_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": " ", "f": " "}
 _DIGIT = re.compile(r"[0-9]")
+_PAYING = re.compile(r"pay|method|wallet|gateway|accept|checkout|crypto|contact|support", re.I)
 
 
 @dataclass(slots=True)
@@ -32,12 +33,22 @@ class Record:
     """One object: its scalar members as (key, value as written, place of the value), and how it is nested."""
 
     members: list[tuple[str, str, int]] = field(default_factory=list)
-    path: str = ""
+    name: str = ""
     parent: Record | None = None
+
+    @property
+    def path(self) -> str:
+        """The names under which the object stands, outermost first, at most four."""
+        names: list[str] = []
+        record: Record | None = self
+        while record is not None and len(names) < 4:
+            names.append(record.name)
+            record = record.parent
+        return "/".join(reversed(names)).strip("/")
 
 
 def records(script: str) -> list[Record]:
-    """The objects with at least one member that holds a digit, in order of their end."""
+    """The objects that may say something of prices, of paying or of contacts, in order of their end."""
     found: list[Record] = []
     stack: list[_Open] = []
     key: str | None = None
@@ -62,7 +73,7 @@ def records(script: str) -> list[Record]:
             stack.append(_opened(text, key, stack[-1] if stack else None))
         elif text in "}]" and stack:
             closed = stack.pop()
-            if closed.sign == "{" and any(_DIGIT.search(value) for _, value, _ in closed.record.members):
+            if closed.sign == "{" and _says_something(closed.record):
                 found.append(closed.record)
                 if len(found) >= MAX_RECORDS:
                     break
@@ -77,11 +88,19 @@ class _Open:
     name: str
 
 
+def _says_something(record: Record) -> bool:
+    """Whether a member holds a digit, or speaks of paying by its name or by where it stands."""
+    return any(
+        _DIGIT.search(value) is not None or (value and _PAYING.search(key) is not None)
+        for key, value, _ in record.members
+    ) or bool(record.members and _PAYING.search(record.path))
+
+
 def _opened(sign: str, key: str | None, around: _Open | None) -> _Open:
     name = key or (around.name if around else "")
     if sign == "[" and around is not None:
         return _Open(sign, around.record, name)
-    return _Open(sign, Record(path=name, parent=around.record if around else None), name)
+    return _Open(sign, Record(name=name, parent=around.record if around else None), name)
 
 
 def _put(around: _Open, key: str | None, value: tuple[str, int]) -> None:

@@ -49,6 +49,7 @@ class Line:
     strong: list[tuple[int, int]] = field(default_factory=list)
     fields: list[tuple[str, int, int]] = field(default_factory=list)
     number: int = 0
+    path: str = ""  # for an object in a script: the names under which it stands, outermost first
     near: int = -1  # for a hidden line: the number of the visible line at which it stands
 
     def is_struck(self, start: int, end: int) -> bool:

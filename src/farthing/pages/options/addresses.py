@@ -17,7 +17,7 @@ from farthing.pages.options.assets import (
     carried,
 )
 from farthing.pages.options.memo import memo_beside
-from farthing.pages.options.page import Page
+from farthing.pages.options.page import Page, coin_marks
 from farthing.pages.quoting import quote
 from farthing.pages.reading import Option
 from farthing.pages.words.lexicon import Mark
@@ -216,7 +216,7 @@ def _above(page: Page, scan: Scan, previous: int) -> list[tuple[Scan, list[Mark]
 
 
 def _marks(scan: Scan, start: int, end: int) -> list[Mark]:
-    return [m for m in scan.all("coin", "net", "chain") if start <= scan.start(m) and scan.end(m) <= end]
+    return [m for m in coin_marks(scan) if start <= scan.start(m) and scan.end(m) <= end]
 
 
 def _brackets(page: Page, place: Place, right: list[Mark], scan: Scan) -> list[Mark]:
@@ -263,11 +263,12 @@ def _settled(page: Page, place: Place, said: Said) -> list[Option]:
     if said.listed and tokens and not any(coin not in TOKENS for coin in said.coins[:1]):
         coins = tokens
     chain = _chain(hit, said, coins) if network == "evm" else None
-    if hit.asset and hit.asset in carries and not coins:
+    on_network = hit.asset == NATIVE.get(network) and (said.networks or said.chains)
+    if hit.asset and hit.asset in carries and not coins and not on_network:
         coins = [hit.asset]
     if not coins:
         coins = [_default(page, network, chain)]
-    memo = hit.memo or memo_beside(page, place.start, place.end, network)
+    memo = (hit.memo or "").rstrip(".,;") or memo_beside(page, place.start, place.end, network)
     start, end = page.document.span(place.start, place.end)
     return [
         Option(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from farthing.pages.options.assets import CHAIN_OF_NATIVE, HOME, PLATFORMS, TOKENS
-from farthing.pages.options.page import Page
+from farthing.pages.options.page import Page, coin_marks
 from farthing.pages.options.payees import payee
 from farthing.pages.options.worth import SHORT_LINE, is_meant
 from farthing.pages.quoting import quote
@@ -24,7 +24,7 @@ def rail_options(page: Page) -> list[Option]:
     brands: dict[tuple[str, str], Option] = {}
     rails: dict[str, Option] = {}
     for scan in page.scans:
-        if scan.line.hidden or not scan.has("brand", "rail", "mayrail"):
+        if not scan.has("brand", "rail", "mayrail") or not _is_read(scan):
             continue
         for mark in scan.all("brand", "rail", "mayrail"):
             if not is_meant(page, scan, mark):
@@ -38,6 +38,11 @@ def rail_options(page: Page) -> list[Option]:
     branded = {rail for rail, _ in brands}
     options = list(brands.values()) + [option for rail, option in rails.items() if rail not in branded]
     return sorted(options, key=lambda option: option.start)
+
+
+def _is_read(scan: Scan) -> bool:
+    """Visible lines, and the records of scripts and data attributes."""
+    return not scan.line.hidden or scan.line.source in ("script", "data")
 
 
 def _option(page: Page, scan: Scan, mark: Mark, rail: str, brand: str | None) -> Option:
@@ -59,9 +64,9 @@ def coin_options(page: Page, addressed: list[Option]) -> list[Option]:
     networks = {option.network for option in addressed}
     assets = {option.asset for option in addressed}
     for scan in page.scans:
-        if scan.line.hidden or not scan.has("coin") or scan.line.node.tag == "title":
+        if not scan.has("coin") or not _is_read(scan) or scan.line.node.tag == "title":
             continue
-        marks = [mark for mark in scan.all("coin", "net", "chain") if not page.is_sum(scan, mark)]
+        marks = [mark for mark in coin_marks(scan) if not page.is_sum(scan, mark)]
         for asset, network, chain, mark in _phrases(scan, marks):
             if not is_meant(page, scan, mark) or (not page.is_paying(scan) and len(scan.tokens) > SHORT_LINE):
                 continue

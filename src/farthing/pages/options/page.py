@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from farthing.pages.markup.tree import Document, Line
+from farthing.pages.options.assets import CHAIN_OF_NATIVE, PLATFORMS
 from farthing.pages.words.lexicon import Lexicon, Mark
 from farthing.pages.words.scan import Scan
 
@@ -29,7 +30,9 @@ class Page:
     _paying: dict[int, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.spoken = frozenset(mark.value for scan in self.scans for mark in scan.all("coin"))
+        self.spoken = frozenset(
+            mark.value for scan in self.scans for mark in coin_marks(scan) if mark.sense == "coin"
+        )
         self.by_number = {scan.line.number: scan for scan in self.scans}
 
     def heading_of(self, scan: Scan) -> Scan | None:
@@ -84,3 +87,33 @@ def is_denied(scan: Scan, mark: Mark) -> bool:
         if scan.value(at, "no") is not None:
             return True
     return False
+
+
+def coin_marks(scan: Scan) -> list[Mark]:
+    """The marks for coins, networks and chains. A coin's name that its neighbour makes a network's ("TON
+    network", "on Solana") counts as that alone."""
+    marks = scan.all("coin", "net", "chain")
+    if not scan.has("network", "on"):
+        return marks
+    found = []
+    for mark in marks:
+        if mark.sense == "coin" and mark.value in PLATFORMS and _is_network(scan, mark):
+            also = any(other.sense != "coin" for other in scan.at.get(mark.first, ()) if other in marks)
+            if not also:
+                chain = CHAIN_OF_NATIVE.get(mark.value)
+                found.append(mark._replace(sense="chain", value=chain) if chain else _as_net(mark))
+        else:
+            found.append(mark)
+    return found
+
+
+def _as_net(mark: Mark) -> Mark:
+    return mark._replace(sense="net", value=PLATFORMS[mark.value])
+
+
+def _is_network(scan: Scan, mark: Mark) -> bool:
+    return (
+        scan.value(mark.last + 1, "network") is not None
+        or scan.ending(mark.first - 1, "network") is not None
+        or (scan.ending(mark.first - 1, "on") is not None and len(scan.tokens[mark.first].text) > 4)
+    )
