@@ -28,7 +28,7 @@ class Filled:
     def kept(self, kind: str) -> list[Row]:
         return [form for form in self.rows[kind].forms if form.kept]
 
-    def draft(self, slip: Slip) -> ObservationDraft:
+    def draft(self, slip: Slip, mark: str) -> ObservationDraft:
         said, reading = self.details.cleaned_data, slip.reading
         return ObservationDraft(
             site_address=said["site_address"],
@@ -50,6 +50,7 @@ class Filled:
             options=_drafts(OptionDraft, self.kept("options"), reading.options),
             contacts=_drafts(ContactDraft, self.kept("contacts"), reading.contacts),
             origins=_page_origins(said, reading.language or "", reading.fingerprint),
+            mark=mark,
         )
 
     def show(self, problems: Iterable[Problem]) -> list[str]:
@@ -76,7 +77,7 @@ class Filled:
 def source_of(form: Row, read: Sequence[Read]) -> Read | None:
     """The reading that a row came from, or None for one that a person added."""
     given = str(form["source"].value())
-    place = int(given) if given.isdigit() else -1
+    place = int(given) if given.isdecimal() else -1
     return read[place] if 0 <= place < len(read) else None
 
 

@@ -59,8 +59,8 @@ def unseal(member: Member, sealed: str) -> Slip:
 
 
 def mark_of(sealed: str) -> str:
-    """A short mark by which a session remembers that a slip was used."""
-    return sha256(sealed.encode()).hexdigest()[:24]
+    """The mark that an observation keeps of its slip, so that one slip is recorded once."""
+    return sha256(sealed.encode()).hexdigest()
 
 
 def _purpose(member: Member) -> str:

@@ -59,14 +59,23 @@ def _offer(offer: Offer, masker: Masker) -> dict[str, Any]:
     }
 
 
-_CODES = ("rail", "asset", "network", "address", "memo", "chain", "brand")
-_TEXTS = ("handle", "merchant_id", "processor", "invoice")
+_CODES = ("rail", "asset", "network", "chain")
+_TEXTS = ("memo", "handle", "merchant_id", "processor", "invoice")
 
 
 def _option(option: Option, masker: Masker) -> dict[str, Any]:
     codes = {name: storable(text) if (text := getattr(option, name)) else None for name in _CODES}
     texts = {name: masker.mask(text) if (text := getattr(option, name)) else None for name in _TEXTS}
-    return codes | texts | {"start": option.start, "end": option.end, "quote": _quote(option.quote, masker)}
+    lightning = option.address is not None and "@" in option.address  # an account at a host
+    return {
+        **codes,
+        **texts,
+        "address": masker.contact("email", option.address or "") if lightning else option.address,
+        "brand": masker.own(option.brand) if option.brand else None,
+        "start": option.start,
+        "end": option.end,
+        "quote": _quote(option.quote, masker),
+    }
 
 
 def _contact(contact: Contact, masker: Masker) -> dict[str, Any]:

@@ -49,8 +49,12 @@ class Masker:
     def mask(self, text: str) -> str:
         if text and text not in self._done:
             found = _CANDIDATE.sub(self._candidate, storable(text))
-            self._done[text] = self._hosts.sub(lambda match: self._masked(match[0]), found)
+            self._done[text] = self.own(found)
         return self._done[text] if text else text
+
+    def own(self, text: str) -> str:
+        """`text` with the given hosts masked in it, and no others."""
+        return self._hosts.sub(lambda match: self._masked(match[0]), storable(text))
 
     def contact(self, kind: str, value: str) -> str:
         """What of a contact's value may stand unsealed (see `shown_contact`), a mask in it numbered."""

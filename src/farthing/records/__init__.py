@@ -7,7 +7,7 @@ fields that hold a site's address; `drafts` are the plain shapes that services t
 The room's errors:
 
     RecordsError
-    ├── Forbidden     this member may not do this
-    ├── Invalid       what was given cannot be recorded; `problems` says what and where
-    └── BudgetSpent   too many reveals in an hour: a supervisor has to sign
+    ├── Forbidden         this member may not do this
+    ├── Invalid           what was given cannot be recorded; `problems` says what and where
+    └── AlreadyRecorded   this draft was recorded before
 """

@@ -91,3 +91,4 @@ class ObservationDraft:
     options: tuple[OptionDraft, ...] = ()
     contacts: tuple[ContactDraft, ...] = ()
     origins: Origins = field(default_factory=dict)
+    mark: str | None = None  # of this draft and no other: it is recorded once, however often it is sent

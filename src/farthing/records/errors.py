@@ -13,8 +13,8 @@ class Forbidden(RecordsError):
     """The member's role does not allow this."""
 
 
-class BudgetSpent(RecordsError):
-    """The hourly budget of reveals is used up; the request waits for a supervisor."""
+class AlreadyRecorded(RecordsError):
+    """The same draft was recorded before, or at the same moment by another request."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django import forms
 
 from farthing.records.words import Commerciality, Genuineness, SiteKind, Visibility
+from farthing.records.zones import ZONES
 
 LOCAL_TIME = "%Y-%m-%dT%H:%M"
 PLAIN = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "off"}
-KNOWN_ZONES = frozenset(available_timezones())
-ZONES = sorted(zone for zone in KNOWN_ZONES if "/" in zone and not zone.startswith("Etc/"))
+OFFERED_ZONES = sorted(zone for zone in ZONES if "/" in zone and not zone.startswith("Etc/"))
 
 
 def _choice(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
@@ -61,22 +61,38 @@ class DetailsForm(forms.Form):
     )
 
     def clean_observed_at(self) -> datetime:
+        given = self.cleaned_data["observed_at"].strip()
         try:
-            return datetime.fromisoformat(self.cleaned_data["observed_at"]).replace(tzinfo=None)
-        except ValueError as error:
-            raise forms.ValidationError("Give the day and the time, such as 2026-03-14 09:30.") from error
+            moment = datetime.fromisoformat(given)
+        except ValueError:
+            moment = None
+        if moment is None or moment.tzinfo is not None or ":" not in given:
+            raise forms.ValidationError("Give the day and the time, such as 2026-03-14 09:30.")
+        return moment
 
     def clean_zone(self) -> str:
         zone: str = self.cleaned_data["zone"].strip()
-        if zone not in KNOWN_ZONES:
+        if zone not in ZONES:
             raise forms.ValidationError(f"“{zone}” is not a time zone’s name (such as Europe/London).")
         return zone
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if "observed_at" in said and "zone" in said and 1 < said["observed_at"].year < 9999:
+            zone = ZoneInfo(said["zone"])
+            there = said["observed_at"].replace(tzinfo=zone)
+            if there.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != said["observed_at"]:
+                self.add_error("observed_at", "The clocks there were put forward past this time.")
+        return said
 
     @property
     def moment(self) -> datetime:
         """The time of capture with its zone."""
         local: datetime = self.cleaned_data["observed_at"]
         return local.replace(tzinfo=ZoneInfo(self.cleaned_data["zone"]))
+
+    def clean_language(self) -> str:
+        return str(self.cleaned_data["language"]).lower()
 
     @property
     def mirror_addresses(self) -> tuple[str, ...]:

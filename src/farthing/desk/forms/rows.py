@@ -101,6 +101,9 @@ class ContactForm(Row):
     kind = text("Kind", 9, list_="contact-kinds")
     value = text("Contact", 40)
 
+    def clean_kind(self) -> str:
+        return str(self.cleaned_data["kind"]).lower()
+
 
 OfferRows = formset_factory(OfferForm, extra=0, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
 OptionRows = formset_factory(OptionForm, extra=0, max_num=MOST_ROWS, absolute_max=MOST_ROWS)

@@ -14,7 +14,7 @@ from farthing.records.models import Member
 from farthing.records.permissions import Shelf, may_read, may_write
 from farthing.records.selectors import home as selector
 from farthing.records.selectors import observations, reveals
-from farthing.records.words import RevealState, Role, Verb
+from farthing.records.words import Role, Verb
 
 NEWEST = 12
 
@@ -38,7 +38,7 @@ def _waits(viewer: Member) -> dict[str, int]:
     """How many things wait for the viewer, by what they are."""
     waits = {}
     if may_write(viewer, Verb.SITE_REVEALED):
-        waits["signed"] = reveals.own_reveals(viewer).filter(state=RevealState.SIGNED).count()
+        waits["signed"] = reveals.own_signed(viewer, timezone.now()).count()
     if may_write(viewer, Verb.REVEAL_SIGNED):
         waits["to_sign"] = reveals.waiting(viewer).exclude(member=viewer).count()
     return waits

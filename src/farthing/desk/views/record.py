@@ -19,7 +19,7 @@ from farthing import pages
 from farthing.desk import slips
 from farthing.desk.access import allow
 from farthing.desk.drafting import Filled, source_of
-from farthing.desk.forms.details import ZONES, DetailsForm, fresh
+from farthing.desk.forms.details import OFFERED_ZONES, DetailsForm, fresh
 from farthing.desk.forms.rows import DATALISTS, ROWS, Rows, bound_rows, rows_of, with_one_more
 from farthing.desk.forms.start import StartForm
 from farthing.desk.slips import Slip, SlipBroken
@@ -28,14 +28,15 @@ from farthing.desk.uploads import was_too_large
 from farthing.desk.viewer import viewer_of
 from farthing.pages.errors import PagesError
 from farthing.records.drafts import Received
-from farthing.records.errors import Invalid
+from farthing.records.errors import AlreadyRecorded, Invalid
+from farthing.records.models import Observation
 from farthing.records.permissions import MAY_WRITE
+from farthing.records.selectors import observations as selector
 from farthing.records.selectors import sites
 from farthing.records.services import observations
 from farthing.records.words import Verb
 
 RECORDERS = MAY_WRITE[Verb.OBSERVATION_RECORDED]
-USED = "used_slips"  # in the session: marks of the last slips that were recorded, and as what
 MOST_CHOICES = 60
 TOO_LARGE = (
     "This file has more than 20 MB and was dropped unread. Save the page without its pictures and media."
@@ -86,9 +87,8 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect("record")
     sealed = request.POST.get("slip", "")
-    if (known := _recorded_before(request, sealed)) is not None:
-        messages.info(request, "This page was recorded already: here it is.")
-        return redirect("observation", known)
+    if (known := selector.recorded_from(viewer_of(request), slips.mark_of(sealed))) is not None:
+        return _known(request, known)
     try:
         slip = slips.unseal(viewer_of(request), sealed)
     except SlipBroken as error:
@@ -157,23 +157,25 @@ def _confirm(request: HttpRequest, slip: Slip, sealed: str, filled: Filled) -> H
     if all([filled.details.is_valid(), *(formset.is_valid() for formset in filled.rows.values())]):
         try:
             recorded = observations.record(
-                actor=viewer_of(request), now=timezone.now(), draft=filled.draft(slip)
+                actor=viewer_of(request),
+                now=timezone.now(),
+                draft=filled.draft(slip, slips.mark_of(sealed)),
             )
         except Invalid as error:
             left = filled.show(error.problems)
+        except AlreadyRecorded:
+            return _known(request, selector.recorded_from(viewer_of(request), slips.mark_of(sealed)))
         else:
-            request.session[USED] = [
-                *request.session.get(USED, [])[-19:],
-                [slips.mark_of(sealed), recorded.pk],
-            ]
             messages.success(request, f"Recorded as {recorded.reference}.")
             return redirect("observation", recorded.pk)
+    left += [str(error) for formset in filled.rows.values() for error in formset.non_form_errors()]
     return _form(request, slip, sealed, filled.details, filled.rows, left=left, status=422)
 
 
-def _recorded_before(request: HttpRequest, sealed: str) -> int | None:
-    used: dict[str, int] = dict(request.session.get(USED, []))
-    return used.get(slips.mark_of(sealed)) if sealed else None
+def _known(request: HttpRequest, observation: Observation | None) -> HttpResponse:
+    assert observation is not None, "whoever recorded it has committed"
+    messages.info(request, "This page was recorded already: here it is.")
+    return redirect("observation", observation.pk)
 
 
 def _form(
@@ -210,7 +212,7 @@ def _form(
         "left": left or [],
         "faulty": status != 200,
         "datalists": DATALISTS,
-        "zones": ZONES,
+        "zones": OFFERED_ZONES,
         "brands": [brand.name for brand in sites.brands(viewer)[:1000]],
     }
     return render(request, "desk/record/form.html", context, status=status)

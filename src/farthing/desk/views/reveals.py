@@ -64,11 +64,12 @@ def reveal_site(request: HttpRequest, number: int) -> HttpResponse:
 
 @allow(REVEALERS)
 def own_reveals(request: HttpRequest) -> HttpResponse:
-    viewer = viewer_of(request)
+    viewer, now = viewer_of(request), timezone.now()
     order = Order(request, [column for column in COLUMNS if column.label != "By"], "")
     context = {
         "listing": listing(selector.own_reveals(viewer), order),
-        "budget": selector.own_budget(viewer, timezone.now()),
+        "budget": selector.own_budget(viewer, now),
+        "signed": {one.pk for one in selector.own_signed(viewer, now)},
     }
     return render(request, "desk/own_reveals.html", context)
 
@@ -78,12 +79,8 @@ def own_reveals(request: HttpRequest) -> HttpResponse:
 def open_signed(request: HttpRequest, number: int) -> HttpResponse:
     """Shows, once, the address of a reveal that a supervisor signed."""
     viewer = viewer_of(request)
-    form = RevealForm(request.POST)
     revealed = service.open_signed(
-        actor=viewer,
-        now=timezone.now(),
-        reveal=selector.own_reveal(viewer, number),
-        observation=_observation(request, form) if form.is_valid() else None,
+        actor=viewer, now=timezone.now(), reveal=selector.own_reveal(viewer, number)
     )
     return _shown(request, revealed)
 
@@ -105,7 +102,10 @@ def reveals(request: HttpRequest) -> HttpResponse:
 @require_POST
 def decide_reveal(request: HttpRequest, number: int) -> HttpResponse:
     viewer = viewer_of(request)
-    granted = request.POST.get("decision") == "sign"
+    granted = {"sign": True, "refuse": False}.get(request.POST.get("decision", ""))
+    if granted is None:
+        messages.error(request, "Say whether to sign or to refuse.")
+        return redirect("reveals")
     try:
         decided = service.decide_reveal(
             actor=viewer, now=timezone.now(), reveal=selector.reveal(viewer, number), granted=granted

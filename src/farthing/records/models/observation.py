@@ -44,6 +44,7 @@ class Observation(Referenced, Sealed):
 
     confirmed_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(db_index=True)
+    draft_mark = models.CharField(max_length=64, unique=True, null=True)  # one draft, one observation
 
 
 class Read(models.Model):

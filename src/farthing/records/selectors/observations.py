@@ -66,6 +66,12 @@ def observation(viewer: Member, number: int) -> Observation:
     )
 
 
+def recorded_from(viewer: Member, mark: str) -> Observation | None:
+    """The observation recorded from the draft of this mark, where there is one."""
+    require_read(viewer, Shelf.OBSERVATIONS)
+    return Observation.objects.filter(draft_mark=mark).first()
+
+
 def seen_before(viewer: Member, observation: Observation) -> list[SeenBefore]:
     """The other observations with the same account (in any spelling, with any memo), contact or template
     fingerprint, newest first, at most MOST_SEEN_BEFORE."""

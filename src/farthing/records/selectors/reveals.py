@@ -49,6 +49,11 @@ def own_reveal(viewer: Member, number: int) -> Reveal:
     return Reveal.objects.select_related("site").get(pk=number, member=viewer)
 
 
+def own_signed(viewer: Member, now: datetime) -> QuerySet[Reveal]:
+    """The viewer's own reveals that a supervisor signed and that can still be opened."""
+    return own_reveals(viewer).filter(state=RevealState.SIGNED, signed_at__gte=now - Reveal.SIGNED_FOR)
+
+
 def reveals(viewer: Member) -> QuerySet[Reveal]:
     """Everybody's reveals, newest first."""
     require_read(viewer, Shelf.REVEALS)

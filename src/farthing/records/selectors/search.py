@@ -16,7 +16,7 @@ from farthing.records.models import Brand, Contact, Indicator, Member, Observati
 from farthing.records.permissions import Shelf
 from farthing.records.sealing import index
 from farthing.records.selectors.scope import require_read
-from farthing.records.services.identity import account_hash
+from farthing.records.services.identity import account_hash, concealed_account_hash
 from farthing.records.site_address import parse
 
 LONGEST_NAME = 200  # of a payee: what is longer is none, and too long for a database to compare
@@ -47,7 +47,8 @@ def search(viewer: Member, text: str) -> list[Found]:
         return []
     answers = [*_references(text), *_addresses(text), *_payees(text), *_contacts(text), *_sites(text)]
     answers += _brands(text)
-    return sorted(answers, key=lambda found: found.last, reverse=True)
+    once = {(found.kind, found.record.pk): found for found in answers}
+    return sorted(once.values(), key=lambda found: found.last, reverse=True)
 
 
 def _references(text: str) -> Iterator[Found]:
@@ -73,7 +74,7 @@ def _addresses(text: str) -> Iterator[Found]:
         for address in coins.loosen(text)
         for network, account, _ in coins.account_keys(address)
     ]
-    hashes.append(account_hash("lightning", text.lower()))
+    hashes += [account_hash("lightning", text.lower()), concealed_account_hash(text)]
     yield from _found_indicators(Q(account_hash__in=hashes))
 
 

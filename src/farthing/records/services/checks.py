@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from decimal import Decimal, InvalidOperation
-from zoneinfo import available_timezones
+from decimal import Decimal
 
 from django.db.models import Model
 
@@ -14,29 +13,37 @@ from farthing.pages.masking import storable
 from farthing.records.drafts import ContactDraft, ObservationDraft, OfferDraft, OptionDraft
 from farthing.records.errors import Problem
 from farthing.records.models import Contact, Observation, Option
+from farthing.records.services.brands import wrong_name
 from farthing.records.words import Commerciality, Genuineness, Rail, SiteKind, Visibility
+from farthing.records.zones import ZONES
 
 _CURRENCY = re.compile(r"[A-Z][A-Z0-9]{1,11}")
-_PERIOD = re.compile(r"lifetime|once|P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?)?")
-_ZONES = frozenset(available_timezones())
+_AMOUNT = re.compile(r"[0-9]{1,60}(\.[0-9]{1,60})?(E[+-]?[0-9]{1,2})?", re.IGNORECASE)
+_NUMBER = "[1-9][0-9]{0,4}"
+_PERIOD = re.compile(
+    rf"lifetime|once|P(?=.)({_NUMBER}Y)?({_NUMBER}M)?({_NUMBER}W)?({_NUMBER}D)?(T(?=.)({_NUMBER}H)?({_NUMBER}M)?)?"
+)
+_LONGEST_PERIOD = 16
+_LONGEST_AMOUNT = 60
+_LANGUAGE = re.compile("([a-z]{2,3}(-[a-z]{2,4})?)?", re.IGNORECASE)
+_CONTACT_KIND = re.compile("[a-z][a-z0-9 -]*")
+_FIRST_YEAR = 1991
 _CLOCK_SLACK = timedelta(minutes=10)
 _OPTION_TEXTS = (
     *("asset", "network", "chain", "address", "memo"),
     *("brand", "handle", "merchant_id", "processor", "invoice"),
 )
-LONGEST_BRAND = 100
 MOST_READINGS = 500  # of one kind on one page; the count is bounded by a small column
 
 
 def problems(draft: ObservationDraft, now: datetime) -> Iterator[Problem]:
     """Everything about `draft` that keeps it from being recorded, but for addresses (`identity`)."""
-    if draft.observed_at > now + _CLOCK_SLACK:
-        yield Problem("observed_at", "The time of capture lies in the future.")
-    if draft.brand and len(draft.brand) > LONGEST_BRAND:
-        yield Problem("brand", f"A brand's name has at most {LONGEST_BRAND} characters.")
-    yield from _lengths(draft, Observation, ("language", "fingerprint", "reader_version"), "")
-    if draft.zone not in _ZONES:
-        yield Problem("zone", f"“{draft.zone}” is not a time zone's name (such as Europe/London).")
+    yield from _moment(draft, now)
+    if draft.brand and (wrong := wrong_name(draft.brand)):
+        yield Problem("brand", wrong)
+    if not _LANGUAGE.fullmatch(draft.language):
+        yield Problem("language", "A language is a code such as en or zh.")
+    yield from _lengths(draft, Observation, ("fingerprint", "reader_version"), "")
     for field, value, words in (
         ("site_kind", draft.site_kind, SiteKind),
         ("visibility", draft.visibility, Visibility),
@@ -60,6 +67,17 @@ def problems(draft: ObservationDraft, now: datetime) -> Iterator[Problem]:
         yield from _lengths(contact, Contact, ("kind",), f"contacts.{place}.")
         if not contact.kind.strip() or not contact.value.strip():
             yield Problem(f"contacts.{place}.value", "A contact needs its kind and its value.")
+        elif not _CONTACT_KIND.fullmatch(contact.kind):
+            yield Problem(f"contacts.{place}.kind", "A kind is a word such as email or telegram.")
+
+
+def _moment(draft: ObservationDraft, now: datetime) -> Iterator[Problem]:
+    if draft.zone not in ZONES:
+        yield Problem("zone", f"“{draft.zone}” is not a time zone's name (such as Europe/London).")
+    if draft.observed_at.year < _FIRST_YEAR:
+        yield Problem("observed_at", "There was no web at that time.")
+    elif draft.observed_at > now + _CLOCK_SLACK:
+        yield Problem("observed_at", "The time of capture lies in the future.")
 
 
 def _lengths(
@@ -75,15 +93,12 @@ def _lengths(
 
 
 def _offer(offer: OfferDraft, field: str) -> Iterator[Problem]:
-    try:
-        amount = Decimal(offer.amount)
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if not amount.is_finite() or amount <= 0 or len(f"{amount:f}") > 60:
+    amount = Decimal(offer.amount) if _AMOUNT.fullmatch(offer.amount) else Decimal(0)
+    if amount == 0 or len(f"{amount:f}") > _LONGEST_AMOUNT:
         yield Problem(f"{field}.amount", "An amount is a number above nought, such as 0.0025.")
     if not _CURRENCY.fullmatch(offer.currency):
         yield Problem(f"{field}.currency", "A currency is a code such as EUR or BTC.")
-    if not _PERIOD.fullmatch(offer.period):
+    if not _PERIOD.fullmatch(offer.period) or len(offer.period) > _LONGEST_PERIOD:
         yield Problem(f"{field}.period", "A period is a duration such as P30D or P1M, lifetime, or once.")
 
 

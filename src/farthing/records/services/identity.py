@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from farthing import coins
+from farthing.pages.masking import MASK, Hosts
+from farthing.records.concealing import shown_name
 from farthing.records.drafts import OptionDraft
 from farthing.records.errors import Invalid, Problem
+from farthing.records.sealing import index
 from farthing.records.words import Rail
 
 _LNURL = re.compile(r"lnurl1[02-9ac-hj-np-z]{20,}", re.I)
+_NAME = "name"  # the kind of what names a payee without being an address of the network
 _LIGHTNING_ADDRESS = re.compile(r"[a-z0-9_.+-]+@[a-z0-9.-]+\.[a-z]{2,}", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What makes an indicator that one and no other; `identity_hash` is its key in the table."""
+    """What makes an indicator that one and no other; `identity_hash` is its key in the table.
+
+    Where a payee's name or a memo holds a site's address, only its masked form stands here (`concealed`), and
+    the keyed `identity_mark` and `account_mark` tell it from others in place of the words.
+    """
 
     rail: str
     network: str = ""
@@ -28,20 +36,54 @@ class Identity:
     check: str = "unchecked"
     brand: str = ""
     value: str = ""
+    identity_mark: str = ""
+    account_mark: str = ""
 
     @property
     def identity_hash(self) -> str:
+        if self.identity_mark:
+            return _digest(self.identity_mark)
         return _digest(self.rail, self.network, self.account, self.memo, self.brand.casefold(), self.value)
 
     @property
     def account_hash(self) -> str:
         """Of rail and account without the memo: a look-up by address finds every memo beside it."""
+        if self.account_mark:
+            return self.account_mark
         return account_hash(self.network, self.account) if self.network else _digest(self.brand, self.value)
 
 
 def account_hash(network: str, account: str) -> str:
     """The key by which an account is looked up (SHA-256 of network and account key)."""
     return _digest(network, account)
+
+
+def concealed_account_hash(account: str) -> str:
+    """The same for a payee whose name holds a site's address: keyed, so that nobody can try hosts on it."""
+    return index("indicator.account", account.strip().casefold()).hex()
+
+
+def concealed(identity: Identity, hosts: Hosts) -> Identity:
+    """The identity as it may be stored: the address of a site in a payee's name, brand or memo is masked.
+
+    An account at a mail provider (`name@mailhouse.example`) keeps its name, as a contact does; one at a host
+    of the observed site does not.
+    """
+    named = identity.kind == _NAME or identity.rail != Rail.CRYPTO
+    shown = replace(
+        identity,
+        address=shown_name(identity.address, hosts) if named else identity.address,
+        account=shown_name(identity.account, hosts) if named else identity.account,
+        memo=shown_name(identity.memo, hosts),
+        brand=MASK if hosts.search(identity.brand) else identity.brand,
+        value=shown_name(identity.value, hosts),
+    )
+    if shown == identity:
+        return identity
+    marked = replace(shown, identity_mark=index("indicator.identity", identity.identity_hash).hex())
+    if replace(shown, memo=identity.memo) == identity:
+        return marked
+    return replace(marked, account_mark=concealed_account_hash(identity.account or identity.value))
 
 
 def identify(option: OptionDraft, field: str) -> Identity | None:
@@ -53,7 +95,7 @@ def identify(option: OptionDraft, field: str) -> Identity | None:
     if not option.address:
         return None
     if option.network == "lightning" and (named := _lightning_name(option.address)):
-        return Identity(Rail.CRYPTO, "lightning", named, address=named, kind="name")
+        return Identity(Rail.CRYPTO, "lightning", named, address=named, kind=_NAME)
     return _on_chain(option, field)
 
 

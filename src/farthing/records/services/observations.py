@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db import IntegrityError
+
+from farthing.pages.masking import Hosts
 from farthing.records.drafts import ObservationDraft
-from farthing.records.errors import Invalid
+from farthing.records.errors import AlreadyRecorded, Invalid
 from farthing.records.models import Member, Observation
 from farthing.records.services.brands import brands_by_name
 from farthing.records.services.checks import problems
-from farthing.records.services.identity import Identity, identify
+from farthing.records.services.identity import Identity, concealed, identify
 from farthing.records.services.indicators import indicators_by_identity
 from farthing.records.services.rows import Rows, observation_rows, store
 from farthing.records.services.sites import sites_by_address
 from farthing.records.services.write import Written, service
-from farthing.records.site_address import SiteAddress, parse
+from farthing.records.site_address import SiteAddress, hosts_of, parse
 from farthing.records.words import Verb
 
 _FIELDS = ("site", "offers", "options", "contacts", "kept", "referrer_path")
@@ -24,7 +27,10 @@ _FIELDS = ("site", "offers", "options", "contacts", "kept", "referrer_path")
 @service(Verb.OBSERVATION_RECORDED)
 def record(*, actor: Member, now: datetime, draft: ObservationDraft) -> Written[Observation]:
     """Records one observation: its site and brand where they are new, its offers, options and contacts, the
-    indicators that the options name, and a sighting for each. Raises Invalid with every problem named."""
+    indicators that the options name, and a sighting for each. Raises Invalid with every problem named, and
+    AlreadyRecorded where a draft of this mark was recorded before."""
+    if draft.mark and Observation.objects.filter(draft_mark=draft.mark).exists():
+        raise AlreadyRecorded("This page was recorded already.")
     recorded = _record_all(actor, [(draft, now)])
     return Written(recorded[0], about=recorded, fields=_FIELDS)
 
@@ -49,7 +55,12 @@ def _record_all(actor: Member, entries: Sequence[tuple[ObservationDraft, datetim
         observation_rows(actor, draft, sites[site.key], recorded_at, site, found, indicators)
         for draft, recorded_at, site, found in checked
     ]
-    return store(rows)
+    try:
+        return store(rows)
+    except IntegrityError as error:
+        if not any(draft.mark for draft, _ in entries):
+            raise
+        raise AlreadyRecorded("This page was recorded at the same moment.") from error
 
 
 def _checked(draft: ObservationDraft, now: datetime) -> tuple[SiteAddress, list[Identity | None]]:
@@ -74,4 +85,5 @@ def _checked(draft: ObservationDraft, now: datetime) -> tuple[SiteAddress, list[
             wrong.extend(error.problems)
     if wrong or site is None:
         raise Invalid(*wrong)
-    return site, identities
+    hosts = Hosts(hosts_of(site, draft.mirrors))
+    return site, [identity and concealed(identity, hosts) for identity in identities]

@@ -16,7 +16,6 @@ from farthing.records.words import RevealState, Verb
 
 HOUR = timedelta(hours=1)
 LEAST_REASON = 8  # characters; enough to keep "x" from passing for a reason
-SIGNED_FOR = timedelta(hours=1)  # how long a supervisor's signature waits to be used
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +48,14 @@ def reveal_site(
     None)."""
     if len(reason.strip()) < LEAST_REASON:
         raise Invalid(Problem("reason", "Say in a few words why the address is needed."))
+    if observation is not None and observation.site_id != site.pk:
+        raise Forbidden("This observation is of another site.")
     Member.objects.select_for_update().get(pk=actor.pk)  # two requests at once count one after another
     spent = Reveal.objects.filter(member=actor, shown_at__gt=now - HOUR).count()
     within = spent < settings.REVEALS_AN_HOUR
     reveal = Reveal.objects.create(
         site=site,
+        observation=observation,
         member=actor,
         reason=mask(reason)[:300],
         state=RevealState.SHOWN if within else RevealState.WAITING,
@@ -64,7 +66,7 @@ def reveal_site(
         return Written(
             Revealed(reveal, None), about=[reveal], fields=("address",), reason=reason, verb=Verb.REVEAL_ASKED
         )
-    return _shown(reveal, site, observation, reason)
+    return _shown(reveal)
 
 
 @service(Verb.REVEAL_SIGNED)
@@ -82,27 +84,24 @@ def decide_reveal(*, actor: Member, now: datetime, reveal: Reveal, granted: bool
 
 
 @service(Verb.SITE_REVEALED)
-def open_signed(
-    *, actor: Member, now: datetime, reveal: Reveal, observation: Observation | None = None
-) -> Written[Revealed]:
-    """Shows the address of a reveal that a supervisor signed: once, to its asker, within an hour."""
-    reveal = Reveal.objects.select_for_update().select_related("site").get(pk=reveal.pk)
-    if reveal.member_id != actor.pk or reveal.state != RevealState.SIGNED or reveal.signed_at is None:
+def open_signed(*, actor: Member, now: datetime, reveal: Reveal) -> Written[Revealed]:
+    """Shows what was asked for in a reveal that a supervisor signed: once, to its asker, within an hour."""
+    reveal = Reveal.objects.select_for_update().get(pk=reveal.pk)
+    if reveal.member_id != actor.pk or reveal.state != RevealState.SIGNED:
         raise Forbidden("This reveal is not yours to open.")
-    if now - reveal.signed_at > SIGNED_FOR:
+    if not reveal.may_be_opened(now):
         raise Forbidden("The signature is older than an hour: ask again.")
     reveal.state, reveal.shown_at = RevealState.SHOWN, now
     reveal.save(update_fields=["state", "shown_at"])
-    return _shown(reveal, reveal.site, observation, reveal.reason)
+    return _shown(reveal)
 
 
-def _shown(reveal: Reveal, site: Site, observation: Observation | None, reason: str) -> Written[Revealed]:
+def _shown(reveal: Reveal) -> Written[Revealed]:
     """The opened address, and the audit's word on everything that was opened with it."""
+    site, observation, reason = reveal.site, reveal.observation, reveal.reason
     address = Opener(site).field("address")
     if observation is None:
         return Written(Revealed(reveal, address), about=[site], fields=("address",), reason=reason)
-    if observation.site_id != site.pk:
-        raise Forbidden("This observation is of another site.")
     return Written(
         Revealed(reveal, address, _unsealed(observation)),
         about=[site, observation],

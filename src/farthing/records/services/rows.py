@@ -10,8 +10,11 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
+from django.db.models import Model
+
 from farthing.pages.keep import keep
-from farthing.pages.masking import Hosts, Masker, shown_contact
+from farthing.pages.masking import MASK, Hosts, Masker
+from farthing.records.concealing import shown_value
 from farthing.records.contacts import contact_key
 from farthing.records.drafts import ContactDraft, ObservationDraft, OfferDraft, OptionDraft, Words
 from farthing.records.models import Contact, Indicator, Member, Observation, Offer, Option, Sighting, Site
@@ -19,6 +22,8 @@ from farthing.records.sealing import Sealer, contact_place, index
 from farthing.records.services.identity import Identity
 from farthing.records.site_address import SiteAddress, hosts_of
 from farthing.records.words import Origin
+
+_OPTION_TEXTS = ("asset", "chain", "memo", "handle", "merchant_id", "processor", "invoice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,8 @@ def observation_rows(
     indicators: dict[str, Indicator],
 ) -> Rows:
     """The rows of one draft. Whatever of it holds a site's address is sealed or masked here."""
-    hosts = hosts_of(site_address, draft.mirrors)
-    masker = Masker(hosts)
+    named = hosts_of(site_address, draft.mirrors)
+    hosts, masker = Hosts(named), Masker(named)
     kept = keep(draft.reading, masker=masker)
     observation = Observation(
         site=site,
@@ -62,6 +67,7 @@ def observation_rows(
         kept_sha256=sha256(kept.canonical()).hexdigest(),
         confirmed_by=actor,
         recorded_at=recorded_at,
+        draft_mark=draft.mark,
     )
     sealer = Sealer(observation)
     rows = Rows(
@@ -71,7 +77,7 @@ def observation_rows(
             _option(observation, place, option, identity, indicators, masker)
             for place, (option, identity) in enumerate(zip(draft.options, identities, strict=True))
         ],
-        list(_contacts(observation, draft, sealer, Hosts(hosts), masker)),
+        list(_contacts(observation, draft, sealer, hosts, masker)),
     )
     observation.hidden = sealer.field("hidden", json.dumps(masker.hidden, ensure_ascii=False))
     observation.referrer_path = sealer.field("referrer_path", draft.referrer_path)
@@ -111,7 +117,7 @@ def _offer(observation: Observation, place: int, offer: OfferDraft, masker: Mask
         amount=Decimal(offer.amount),
         currency=offer.currency,
         period=offer.period,
-        tier=masker.mask(offer.tier)[:200],
+        tier=_fitting(Offer, "tier", masker.mask(offer.tier)),
         wording=masker.mask(offer.wording),
         origins=offer.origins,
         **_quoted(offer.quote, masker),
@@ -126,24 +132,31 @@ def _option(
     indicators: dict[str, Indicator],
     masker: Masker,
 ) -> Option:
+    texts = {name: _fitting(Option, name, masker.mask(getattr(option, name))) for name in _OPTION_TEXTS}
+    address = identity.address if identity else ""
+    if identity and not identity.identity_mark:  # it holds no site's address, and stands as it is shared
+        texts["memo"] = identity.memo
+        texts |= {"handle": option.handle} if identity.value == option.handle else {}
+    elif identity and MASK in address:
+        address = masker.contact("email", option.address)
     return Option(
         observation=observation,
         position=place,
         rail=option.rail,
-        asset=option.asset,
         network=option.network,
-        chain=option.chain,
-        address=identity.address if identity else option.address,
-        memo=(identity and identity.memo) or option.memo,
-        brand=option.brand,
-        handle=masker.mask(option.handle),
-        merchant_id=masker.mask(option.merchant_id),
-        processor=masker.mask(option.processor),
-        invoice=masker.mask(option.invoice),
+        address=address,
+        brand=_fitting(Option, "brand", masker.own(option.brand)),
         indicator=indicators[identity.identity_hash] if identity else None,
         origins=option.origins,
+        **texts,
         **_quoted(option.quote, masker),
     )
+
+
+def _fitting(table: type[Model], name: str, masked: str) -> str:
+    """A masked text as its column takes it: a mask may be longer than what it stands for."""
+    most: int | None = getattr(table._meta.get_field(name), "max_length", None)
+    return masked[:most]
 
 
 def _contacts(
@@ -155,7 +168,7 @@ def _contacts(
 ) -> Iterable[Contact]:
     mirrors = [ContactDraft("mirror", mirror, origins={"value": Origin.PERSON}) for mirror in draft.mirrors]
     for place, contact in enumerate([*draft.contacts, *mirrors]):
-        shown = shown_contact(contact.kind, contact.value, hosts)
+        shown = shown_value(contact.kind, contact.value, hosts)
         sealed = shown != contact.value
         yield Contact(
             observation=observation,
