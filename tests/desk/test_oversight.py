@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
 from cast import NOW, Cast
@@ -15,7 +17,7 @@ from desk.recording import tree
 from farthing.records.drafts import ObservationDraft
 from farthing.records.models import AuditEvent, Member, Observation, Partner, Reveal
 from farthing.records.services.observations import record
-from farthing.records.words import Verb
+from farthing.records.words import RevealState, Verb
 
 REASON = "to write to the hosting provider"
 PATH = "hxxps[:]//front[.]site-one[.]invalid/door?x=1"
@@ -86,6 +88,34 @@ def test_beyond_the_budget_a_supervisor_signs_and_it_opens_once(
     assert b"Open once" in analyst.get(reverse("own_reveals")).content
     assert SHOWN in analyst.post(opened).content.decode()
     assert analyst.post(opened).status_code == 403
+
+
+def test_a_signed_reveal_opens_what_was_asked_for_and_lapses_within_an_hour(
+    enter: Enter, seen: Observation, settings: Settings
+) -> None:
+    settings.REVEALS_AN_HOUR = 0
+    for _ in range(2):
+        reveal(enter("analyst"), seen, observation=str(seen.pk))
+    first, second = Reveal.objects.order_by("pk")
+    enter("supervisor").post(reverse("decide_reveal", args=[first.pk]), {"decision": "sign"})
+    opened = enter("analyst").post(reverse("open_signed", args=[first.pk]))
+    assert PATH in opened.content.decode()  # the observation's sealed words came with it
+    enter("supervisor").post(reverse("decide_reveal", args=[second.pk]), {"decision": "sign"})
+    assert b"Open once" in enter("analyst").get(reverse("own_reveals")).content
+    Reveal.objects.filter(pk=second.pk).update(signed_at=timezone.now() - timedelta(minutes=61))
+    body = enter("analyst").get(reverse("own_reveals")).content.decode()
+    assert "lapsed" in body
+    assert "Open once" not in body
+    assert b"is signed" not in enter("analyst").get(reverse("home")).content
+
+
+def test_a_reveal_is_neither_signed_nor_refused_without_a_word(
+    enter: Enter, seen: Observation, settings: Settings
+) -> None:
+    settings.REVEALS_AN_HOUR = 0
+    reveal(enter("analyst"), seen)
+    enter("supervisor").post(reverse("decide_reveal", args=[Reveal.objects.get().pk]), {})
+    assert Reveal.objects.get().state == RevealState.WAITING
 
 
 def test_a_refused_reveal_stays_shut(enter: Enter, seen: Observation, settings: Settings) -> None:
