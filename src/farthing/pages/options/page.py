@@ -92,7 +92,11 @@ def is_denied(scan: Scan, mark: Mark) -> bool:
 def coin_marks(scan: Scan) -> list[Mark]:
     """The marks for coins, networks and chains. A coin's name that its neighbour makes a network's ("TON
     network", "on Solana") counts as that alone."""
-    marks = scan.all("coin", "net", "chain")
+    marks = [
+        mark
+        for mark in scan.all("coin", "net", "chain")
+        if mark.sense != "coin" or mark is scan.value(mark.first, "coin")  # the exact word, not a stem of it
+    ]
     if not scan.has("network", "on"):
         return marks
     found = []

@@ -115,8 +115,7 @@ class Lexicon:
             if last > reach:
                 reach, best = last, entry.senses
             elif last == reach and last >= 0:
-                known = {sense for sense, _ in best}
-                best = best + tuple(pair for pair in entry.senses if pair[0] not in known)
+                best = best + tuple(sense for sense in entry.senses if sense not in best)
         return reach, best
 
     def _cut(self, line: list[Token]) -> list[Token]:
