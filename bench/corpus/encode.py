@@ -18,6 +18,7 @@ from eth_hash.auto import keccak
 RIPPLE = base58.XRP_ALPHABET
 BECH32, BECH32M = 1, 0x2BC830A3
 _FIELD = 2**256 - 2**32 - 977  # of secp256k1
+_ORDER = 2**256 - 0x14551231950B75FC4402DA1732FC9BEBF
 _CASH_GENERATOR = (0x98F2BC8E61, 0x79B76D99E2, 0xF33E5FB3C4, 0xAE2EABE2A8, 0x1E4F43E470)
 
 
@@ -165,15 +166,20 @@ def algorand(key: bytes) -> str:
 
 
 def invoice(random: Random) -> str:
-    """BOLT 11: a time, tagged fields (payment hash, secret, description, expiry, features), a signature."""
+    """BOLT 11: a time, tagged fields (payment hash, secret, description, expiry, features), a signature.
+
+    Any point and any number are the signature of somebody: of the key that is recovered from them.
+    """
     amount = random.choice(("", "25m", "2500u", "780n", "9678785340p"))
     words = random.choice((b"30 days access", b"members area", b"one month"))
     fields = {1: symbols(random.randbytes(32)), 16: symbols(random.randbytes(32)), 13: symbols(words)}
-    fields |= {6: [random.randrange(32), random.randrange(32)], 9: [16, 8, 0]}
+    fields |= {6: [random.randrange(1, 32), random.randrange(32)], 5: [16, 8, 0]}
     data = [random.randrange(32) for _ in range(7)]
     for tag, value in fields.items():
         data += [tag, len(value) >> 5, len(value) & 31, *value]
-    return in_bech32("lnbc" + amount, data + [random.randrange(32) for _ in range(104)])
+    parity, *nonce = point(random)
+    proof = random.randrange(1, _ORDER // 2).to_bytes(32, "big")
+    return in_bech32("lnbc" + amount, data + symbols(bytes(nonce) + proof + bytes([parity - 2])))
 
 
 def offer(random: Random) -> str:
