@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from decimal import Decimal
-from urllib.parse import unquote
 
 from farthing.pages.contacts.contacts import find_contacts
 from farthing.pages.containers import READERS, Page
@@ -16,19 +14,16 @@ from farthing.pages.markup import bbcode, headers, html, plain
 from farthing.pages.markup.builder import Builder
 from farthing.pages.markup.pictures import carry_letters
 from farthing.pages.markup.tree import Document, Line
-from farthing.pages.offers.money import amounts
-from farthing.pages.offers.numbers import plain as plain_number
+from farthing.pages.offers.asked import asked
+from farthing.pages.offers.money import Amount, amounts
 from farthing.pages.offers.offers import find_offers
-from farthing.pages.offers.periods import periods
 from farthing.pages.options.addresses import Place, places
 from farthing.pages.options.options import find_options
 from farthing.pages.options.page import Page as OptionsPage
-from farthing.pages.quoting import clean, quote
-from farthing.pages.reading import Offer, Option, Reading
+from farthing.pages.reading import Reading
 from farthing.pages.speech import language
-from farthing.pages.words.lexer import tokens
-from farthing.pages.words.lexicon import Lexicon, lexicon
-from farthing.pages.words.scan import Scan, scan_line
+from farthing.pages.words.lexicon import lexicon
+from farthing.pages.words.scan import scan_line
 
 ALL_WORDS = 200_000  # signs of a page whose words are all read
 _NEAR = 4  # lines around an address that are read beyond that
@@ -67,12 +62,12 @@ def _reading(page: Page, kind: Kind) -> Reading:
     words = lexicon(*(code for code in (spoken, claimed) if code))
     found = places(document.text)
     scans = [scan_line(document, line, words) for line in worth(document, found)]
-    sums = {scan.line.number: amounts(scan, words) for scan in scans}
+    sums = {scan.line.number: _apart(amounts(scan, words), found) for scan in scans}
     spans = [(amount.start, amount.end) for amounts_ in sums.values() for amount in amounts_]
     view = OptionsPage(document, scans, words, spans)
     options = find_options(view, found)
     contacts = find_contacts(view)
-    offers = find_offers(document, scans, words, sums) or _asked(document, found, options, words)
+    offers = find_offers(document, scans, words, sums) or asked(document, scans, words, found, options)
     return Reading(
         member=page.member,
         language=spoken,
@@ -81,6 +76,11 @@ def _reading(page: Page, kind: Kind) -> Reading:
         contacts=contacts,
         fingerprint=fingerprint(document),
     )
+
+
+def _apart(sums: list[Amount], found: list[Place]) -> list[Amount]:
+    """The sums that are no part of an address ("ltc1 quvk …")."""
+    return [sum_ for sum_ in sums if not any(p.start < sum_.end and sum_.start < p.end for p in found)]
 
 
 def worth(document: Document, found: list[Place]) -> list[Line]:
@@ -125,44 +125,3 @@ def _notation(part: Part, builder: Builder) -> None:
         bbcode.build(part.layer, builder)
     else:
         plain.build(part.layer, builder)
-
-
-def _asked(
-    document: Document, found: list[Place], options: tuple[Option, ...], words: Lexicon
-) -> tuple[Offer, ...]:
-    """The amount of a payment URI as an offer, where it is the only price the page states."""
-    assets = {option.address: option.asset for option in options}
-    asked = {
-        (place.hit.amount, assets.get(place.hit.address)): place
-        for place in found
-        if place.hit.amount and Decimal(place.hit.amount) > 0
-    }
-    offers = []
-    for (amount, asset), place in asked.items():
-        if amount is None or asset is None or len(asked) > 3:
-            continue
-        start, end = document.span(place.start, place.end)
-        offers.append(
-            Offer(
-                plain_number(Decimal(amount)),
-                asset,
-                _said_length(document, place, words),
-                None,
-                clean(place.hit.label or document.text[place.start : place.end]),
-                start,
-                end,
-                quote(document, place.start, place.end),
-            )
-        )
-    return tuple(offers)
-
-
-def _said_length(document: Document, place: Place, words: Lexicon) -> str:
-    """The period that the words of the URI (its label and message) say."""
-    line = document.line_at(place.start)
-    if line is None:
-        return "once"
-    said = unquote(document.text[line.start : line.end])
-    cut, marks = words.marks(tokens(said.partition("?")[2], 0, len(said)))
-    lengths = periods(Scan.of(line, cut, marks), set())
-    return lengths[0].value if lengths else "once"

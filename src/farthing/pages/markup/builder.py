@@ -160,6 +160,10 @@ class Builder:
         """The last sign of the line being written, "" at its beginning."""
         return self._text[-1][-1] if self._line is not None and self._text and self._gap < 0 else ""
 
+    def last_chunk(self) -> str:
+        """The text that was written last into the line being written, "" at its beginning."""
+        return self._text[-1] if self._line is not None and self._text and self._gap < 0 else ""
+
     def hide(self, source: str, members: list[tuple[str, str, int]], path: str = "") -> None:
         """Values that are not shown; they come after the visible text."""
         self._hide(source, members, -1, len(self.lines), path)

@@ -49,6 +49,7 @@ _STRUCK_NAME = re.compile(
     re.I,
 )
 _RAISED = re.compile(r"(?:^|[\s_-])(?:cents?|decimals?|fraction|kop\w*|sup)(?:$|[\s_-])", re.I)
+_SUM = re.compile(r"[$€£¥₽₴₺₹₩₫₪฿₦₱₸][ \u00a0]?\d[\d.,]*\Z")
 _CENTS = re.compile(r"\s*\d\d\s*<")
 _TYPED = frozenset({"text", "url", "email", "submit", "button", "readonly", ""})
 _LINKS = re.compile(r"^\s*(?!javascript:|data:|#|/|\?)[a-z][a-z0-9+.-]*:", re.I)
@@ -178,6 +179,8 @@ class _Reader:
         raised = name == "sup" or (names and not block and _RAISED.search(names))
         if raised and builder.last_sign().isdigit() and _CENTS.match(self.text, after):
             builder.insert(".", after)  # raised cents: `19<sup>99</sup>` is drawn as 19.99
+        elif not block and builder.last_sign().isdigit() and _SUM.search(builder.last_chunk()):
+            builder.insert(" ", after)  # `<i>$9</i><span>7 days</span>` is drawn as two things
         node = builder.open(
             name, block=block, names=names.lower(), struck=struck,
             code=name in _CODE, strong=name in _STRONG, pre=name in _PRE,

@@ -1,6 +1,9 @@
 """offers: what is sold, for how much and how long.
 
-`money.py` finds amounts in a line and `periods.py` how long; `refuse.py` tells prices from other sums;
-`settle.py` gives each amount its period by where they stand in the page, `grid.py` in tables, `records.py`
-in scripts; `offers.py` puts it together.
+`quantities.py` finds numbers with their multiples, `money.py` sums with their currency, `bare.py` those
+whose currency stands elsewhere, `periods.py` how long. `inline.py` reads a page line by line, `clauses.py`
+pairs what stands in one clause; `refuse.py` tells prices from other sums. `wrapped.py`, `grid.py` and
+`settle.py` give each price the period that stands in another line, in a table, in a heading; `records.py`
+reads scripts and data attributes, `asked.py` payment URIs. `choose.py` lists each offer once, `offers.py`
+puts it together.
 """

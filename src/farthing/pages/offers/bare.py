@@ -6,6 +6,9 @@ the words that name the currency.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from farthing.pages.markup.tree import Node
 from farthing.pages.offers.grid import cells, tables
 from farthing.pages.offers.money import COINS, Amount
@@ -16,6 +19,8 @@ from farthing.pages.words.scan import Scan
 
 _REACH = 14  # lines for which a currency in a heading holds
 _MOST_WORDS = 7
+_SHORT = 10  # tokens of a line that does no more than name the currency
+_YEAR = re.compile(r"(?:19[89]|20[0-2])\d")
 _OPENING, _CLOSING = "([（【", ")]）】"
 
 
@@ -34,16 +39,37 @@ def head_currency(scan: Scan) -> str | None:
     return None
 
 
-def bare_amount(scan: Scan, currency: str, lexicon: Lexicon) -> Amount | None:
-    """The last number of a label-like line as a sum in `currency`, where it counts nothing else."""
+def named_anywhere(scans: Iterable[Scan]) -> str | None:
+    """The one money that a page without any marked sum names in short lines: "(semua dalam rupiah)"."""
+    codes = {
+        mark.value
+        for scan in scans
+        if scan.has("cur") and len(scan.tokens) <= _SHORT and not any(t.kind == "number" for t in scan.tokens)
+        for mark in scan.all("cur")
+        if mark.value.partition("/")[0] not in COINS
+    }
+    return codes.pop() if len(codes) == 1 else None
+
+
+def bare_amount(scan: Scan, currency: str, lexicon: Lexicon, *, round_only: bool = False) -> Amount | None:
+    """The last number of a label-like line as a sum in `currency`, where it counts nothing else.
+
+    With `round_only` it must have a multiple ("15 ribu"): nothing near says that it is money.
+    """
     tokens = scan.tokens
     if sum(1 for token in tokens if token.kind in ("word", "wide")) > _MOST_WORDS:
+        return None
+    if any(token.kind in ("opaque", "url", "mail", "handle") for token in tokens):
         return None
     taken = {i for length in periods(scan, set()) for i in range(length.first, length.last + 1)}
     numbers = [one for one in quantities(scan) if not one.spelled and one.first not in taken]
     if not numbers or any(token.text in ("%", "％") for token in tokens):
         return None
     last = numbers[-1]
+    if (round_only and last.multiple is None) or (
+        len(numbers) == 1 and _YEAR.fullmatch(tokens[last.first].text)
+    ):
+        return None
     if last.last + 1 < len(tokens) and tokens[last.last + 1].kind in ("word", "wide"):
         return None
     value = last.value(lexicon.decimal, fine=currency in COINS)
@@ -63,6 +89,7 @@ def column_currencies(root: Node, scans: dict[int, Scan], sums: dict[int, list[A
         beside: dict[int, set[str]] = {}
         bare: list[tuple[int, int]] = []
         priced: set[int] = set()
+        apart: set[int] = set()
         for cell in cells(table):
             for line in cell.lines:
                 scan = scans.get(line.number)
@@ -70,9 +97,11 @@ def column_currencies(root: Node, scans: dict[int, Scan], sums: dict[int, list[A
                     continue
                 if cell.row == 0 and scan.has("price"):
                     priced.add(cell.column)
+                if scan.has("memo", "limit") and not any(token.kind == "number" for token in scan.tokens):
+                    apart.add(cell.column)
                 own = sums.get(line.number)
-                if own:
-                    beside.setdefault(cell.column, set()).update(amount.currency for amount in own)
+                if own or cell.column in apart:
+                    beside.setdefault(cell.column, set()).update(amount.currency for amount in own or ())
                     continue
                 code = _named(scan) if not any(token.kind == "number" for token in scan.tokens) else None
                 if code is not None:
@@ -97,8 +126,8 @@ def _is_round(scan: Scan) -> bool:
 
 
 def _named(scan: Scan) -> str | None:
-    marks = scan.all("cur", "coin")
-    return marks[0].value.partition("/")[0] if marks and len(scan.tokens) <= 10 else None
+    codes = {mark.value.partition("/")[0] for mark in scan.all("cur", "coin")}
+    return codes.pop() if len(codes) == 1 and len(scan.tokens) <= 10 else None
 
 
 def head_reach() -> int:

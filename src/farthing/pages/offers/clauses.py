@@ -42,11 +42,14 @@ def pair_in_line(scan: Scan, prices: list[Price], lengths: list[Period], numbers
         price.clause = numbers[price.amount.first]
         if price.why is not None:
             _bind_beside(price, lengths, numbers)
+    told = {price.clause for price in prices if price.why is not None}
     prices = [price for price in prices if price.why is None]
     _pair_in_brackets(scan, prices, lengths)
     for clause in sorted({price.clause for price in prices}):
         _pair_in_clause(scan, prices, [le for le in lengths if numbers[le.first] == clause], clause)
-    _from_next_sentence(scan, prices, lengths, numbers)
+    if len(prices) == 1:
+        free = [length for length in lengths if not length.used and numbers[length.first] not in told]
+        _from_next_sentence(scan, prices[0], free, numbers)
 
 
 def _bind_beside(price: Price, lengths: list[Period], numbers: list[int]) -> None:
@@ -107,14 +110,13 @@ def _leads(prices: list[Price], lengths: list[Period]) -> bool:
     return len(order) > 2 and [is_length for _, is_length in order] == [True, False] * (len(order) // 2)
 
 
-def _from_next_sentence(scan: Scan, prices: list[Price], lengths: list[Period], numbers: list[int]) -> None:
+def _from_next_sentence(scan: Scan, price: Price, free: list[Period], numbers: list[int]) -> None:
     """One price and, in another sentence of the line that speaks of access, one period: a pair."""
-    free = [length for length in lengths if not length.used]
-    if len(prices) != 1 or prices[0].period is not None or len(free) != 1:
+    if price.period is not None or len(free) != 1:
         return
     clause = numbers[free[0].first]
     if any(numbers[mark.first] == clause for mark in scan.all("price")):
-        prices[0].period = free[0]
+        price.period = free[0]
         free[0].used = True
 
 

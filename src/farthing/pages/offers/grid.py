@@ -104,7 +104,17 @@ def settle_table(table: Node, readings: Readings) -> None:
         for line in cell.lines:
             for price in readings.prices.get(line.number, ()):
                 price.firm = True
+                price.why = price.why or _why(heads, cell, readings)
                 _settle_cell(price, cell, (across[cell.row], down[cell.column]), heads, readings)
+
+
+def _why(heads: tuple[Cell, Cell], own: Cell, readings: Readings) -> str | None:
+    """Why a price is none by the head of its row or column: "Min. deposit", "Old price"."""
+    for head in heads:
+        scan = readings.scans.get(head.lines[0].number) if head is not own and head.lines else None
+        if scan is not None and not readings.prices.get(scan.line.number) and scan.has("limit", "was"):
+            return "head"
+    return None
 
 
 def _settle_cell(

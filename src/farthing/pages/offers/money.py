@@ -16,7 +16,7 @@ COINS = frozenset({
     "BTC", "LTC", "DOGE", "DASH", "BCH", "ZEC", "XMR", "ETH", "ETC", "BNB", "POL", "AVAX", "TRX", "XRP",
     "SOL", "ADA", "TON", "XLM", "DOT", "ATOM", "ALGO",
 })  # fmt: skip
-SIGNS = ("$", "¥", "kr", "元")  # the page decides which currency these are
+SIGNS = ("$", "¥", "kr", "元", "﷼")  # the page decides which currency these are
 _PREFERS_BEFORE = frozenset("$€£¥₽₴₺₹₩₫₪฿₦₱₸₿＄￥￦")
 _MOST_NUMBERS = 40  # in one line; more of them are data, not prices
 _DASHES = frozenset({",", "-", "–", "—", ".", "\u2212"})
@@ -69,7 +69,20 @@ def amounts(scan: Scan, lexicon: Lexicon) -> list[Amount]:
         amount = _amount(scan, number, befores[number.first], afters[number.first], lexicon)
         if amount is not None:
             found.append(amount)
+        elif found:
+            _add_cents(scan, found[-1], number)
     return found
+
+
+def _add_cents(scan: Scan, amount: Amount, number: Quantity) -> None:
+    """ "6 euros e 50 cêntimos": hundredths right after a sum are part of it."""
+    mark = scan.value(number.last + 1, "cents")
+    if mark is None or number.first - amount.last > 2 or amount.value != amount.value.to_integral_value():
+        return
+    value = number.value(".")
+    if value is not None and value < 100:
+        amount.value += value / 100
+        amount.last = mark.last
 
 
 def currency_at(scan: Scan, index: int, *, ends: bool = False) -> Mark | None:
@@ -148,7 +161,7 @@ def _amount(
     if quantity.spelled and (side is not after or side.sign or side.code in COINS):
         return None
     code, _, fraction = side.code.partition("/")
-    value = quantity.value(lexicon.decimal, fine=code in COINS)
+    value = quantity.value(lexicon.decimal, fine=code in COINS and fraction in ("", "1000"))
     if value is None:
         return None
     if fraction:

@@ -58,6 +58,8 @@ _UNIT_KEYS = {
     "month": "M",
     "year": "Y",
 }
+_LONGEST_NAME = 40
+_LOOSE = 10  # signs beside a sum in a value that is nothing but a price ("9 € / mo.")
 _PLAIN_NUMBER = re.compile(r"\s*\d[\d., ]*\s*\Z")
 
 
@@ -100,10 +102,9 @@ def _amount(
         return None
     value = document.text[start:end]
     if not _PLAIN_NUMBER.match(value):
-        if _PRICE.isdisjoint(words):
-            return None
         inside = [a for a in amounts(scan, lexicon) if start <= a.start and a.end <= end]
-        return inside[0] if len(inside) == 1 else None
+        whole = len(inside) == 1 and len(value.strip()) <= inside[0].end - inside[0].start + _LOOSE
+        return inside[0] if len(inside) == 1 and (whole or not _PRICE.isdisjoint(words)) else None
     named = [code for word in words if (code := _code(word, lexicon)) is not None]
     if len(set(named)) > 1:
         return None  # "usdt_eur" is a rate
@@ -148,23 +149,25 @@ def _length(
     document: Document, scan: Scan, keys: list[tuple[list[str], bool]], lexicon: Lexicon
 ) -> Period | None:
     line = scan.line
+    loose: Period | None = None
     for (_, start, end), (words, _) in zip(line.fields, keys, strict=True):
         text = document.text[start:end].strip()
         if text.isdigit() and words and words[-1] in _UNIT_KEYS and len(text) < 5:
             return _made(scan, start, f"P{int(text)}{_UNIT_KEYS[words[-1]]}".replace("h", "D"))
-        if _LENGTH.isdisjoint(words):
+        known = not _LENGTH.isdisjoint(words)
+        if not known and (loose is not None or end - start > _LONGEST_NAME):
             continue
-        inner = _sub(scan, start, end)
-        found = periods(inner, set())
-        if found:
+        found = periods(_sub(scan, start, end), set())
+        if found and known:
             return found[0]
+        loose = loose or (found[0] if found else None)
         if (
             {"period", "duration", "term", "validity"} & set(words)
             and text.isdigit()
             and 0 < int(text) < 4000
         ):
             return _made(scan, start, f"P{int(text)}D")
-    return None
+    return loose
 
 
 def _made(scan: Scan, start: int, value: str) -> Period | None:

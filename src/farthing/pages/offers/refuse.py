@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import pairwise
 
 from farthing.pages.offers.money import COINS, Amount
@@ -15,12 +16,17 @@ _OTHER_VOICES = re.compile(
 _TIMES = frozenset(
     {"x", "×", "х", "*", "mal", "fois", "volte", "veces", "vezes", "razy", "раза", "раз", "回", "lần"}
 )
+_DASHES = frozenset("-–—~～")
 _ARROWS = frozenset("→➜➔⇒►▶»➡")
 _OPENING, _CLOSING = "“«„「『", "”»“」』"
 _MILLIONS_ARE_PRICES = frozenset(
     {"VND", "IDR", "IRR", "KRW", "JPY", "LAK", "UZS", "PYG", "COP", "CLP", "MMK", "UGX", "TZS"}
 )
+# Less than a cent at any price these coins ever had: what the network takes, not what is sold.
+_DUST = {"BTC": Decimal("0.0000001"), "ETH": Decimal("0.000001"), "SOL": Decimal("0.00001")}
 _SHORT_PROSE = 3
+_COIN_PROSE = 7
+_YEAR = re.compile(r"(?:19[89]|20[0-2])\d")
 _LONG_PROSE = 16  # words of a clause that names no price and no period
 
 
@@ -43,21 +49,31 @@ def refuse_quotes(every: list[Price]) -> None:
 
 
 def refuse_prose(scan: Scan, prices: list[Price], numbers: list[int]) -> None:
-    """Marks sums that a long sentence mentions without a period or a word for price or payment."""
+    """Marks sums that a sentence only mentions: no period, and no word for price or payment beside them.
+
+    How long a sentence must be for that: a sum in coins, a coin and a sum in money ("Bitcoin closed at
+    $84,210"), or a past year ("in 2024 we received 2,310 euros") need fewer words.
+    """
     open_prices = [p for p in prices if not (p.why or p.period is not None or p.firm)]
     for clause in {price.clause for price in open_prices}:
-        inside = [token for token, number in zip(scan.tokens, numbers, strict=True) if number == clause]
-        words = sum(1 for token in inside if token.kind in ("word", "wide"))
-        if words <= (_LONG_PROSE if not _names_coin(scan, prices, numbers, clause) else _SHORT_PROSE):
+        inside = [i for i, number in enumerate(numbers) if number == clause]
+        words = sum(1 for i in inside if scan.tokens[i].kind in ("word", "wide"))
+        dated = words > _COIN_PROSE and any(_YEAR.fullmatch(scan.tokens[i].text) for i in inside)
+        priced = any(numbers[mark.first] == clause for mark in scan.all("price", "pay"))
+        if priced and not dated:
             continue
-        if not any(numbers[mark.first] == clause for mark in scan.all("price", "pay")):
-            for price in open_prices:
-                if price.clause == clause:
-                    price.why = "prose"
+        for price in open_prices:
+            most = _LONG_PROSE
+            if price.amount.currency in COINS:
+                most = _COIN_PROSE
+            elif _names_coin(scan, prices, numbers, clause):
+                most = _SHORT_PROSE
+            if price.clause == clause and (words > most or dated):
+                price.why = "prose"
 
 
 def _names_coin(scan: Scan, prices: list[Price], numbers: list[int], clause: int) -> bool:
-    """Whether a clause speaks of a coin and of a sum in money: "Bitcoin closed at $84,210 yesterday"."""
+    """Whether a clause speaks of a coin whose sum it does not give."""
     within = {i for price in prices for i in range(price.amount.first, price.amount.last + 1)}
     coins = [m for m in scan.all("coin") if numbers[m.first] == clause and m.first not in within]
     return bool(coins) and all(p.amount.currency not in COINS for p in prices if p.clause == clause)
@@ -75,6 +91,8 @@ def _by_itself(scan: Scan, amount: Amount) -> str | None:
         return "another voice"
     if amount.value >= 1_000_000 and amount.currency not in _MILLIONS_ARE_PRICES:
         return "too large"
+    if amount.value < _DUST.get(amount.currency, 0):
+        return "too small"
     if _is_negative(scan, amount):
         return "negative"
     if _is_instalment(scan, amount):
@@ -131,6 +149,13 @@ def _by_words(scan: Scan, prices: list[Price], numbers: list[int]) -> None:
         target = _target(scan, mark.first, mark.last, mark.sense, sums, numbers)
         if target is not None:
             target.why = target.why or f"word: {scan.tokens[mark.first].text}"
+    for left, right in pairwise(prices):
+        between = range(left.amount.last + 1, right.amount.first)
+        joined = len(between) == 1 and (
+            scan.value(between[0], "to") or scan.tokens[between[0]].text in _DASHES
+        )
+        if joined and (left.why or "").startswith("word"):
+            right.why = right.why or left.why
 
 
 def _sums(scan: Scan, prices: list[Price]) -> list[tuple[int, int, Price | None]]:
@@ -197,10 +222,7 @@ def _rates(scan: Scan, prices: list[Price]) -> None:
     """ "1 BTC = 60,000 USD": neither side is a price."""
     for left, right in pairwise(prices):
         between = {token.text for token in scan.tokens[left.amount.last + 1 : right.amount.first]}
-        if (
-            left.amount.value == 1
-            and left.amount.currency in COINS
-            and between & {"=", "≈", "~", ":", "—", "–", "-"}
-        ):
+        signs = {"=", "≈", "~", ":", "—", "–", "-"} if left.amount.currency in COINS else {"=", "≈"}
+        if left.amount.value == 1 and between & signs and left.amount.currency != right.amount.currency:
             left.why = left.why or "rate"
             right.why = right.why or "rate"

@@ -1,0 +1,69 @@
+"""Line by line: the sums of each line as prices, with the periods that stand in the same line."""
+
+from __future__ import annotations
+
+from farthing.pages.markup.tree import Document
+from farthing.pages.offers.bare import (
+    bare_amount,
+    column_currencies,
+    head_currency,
+    head_reach,
+    is_counting,
+    named_anywhere,
+)
+from farthing.pages.offers.clauses import clauses, pair_in_line
+from farthing.pages.offers.money import Amount
+from farthing.pages.offers.periods import Period, periods
+from farthing.pages.offers.price import Price
+from farthing.pages.offers.refuse import refuse
+from farthing.pages.words.lexicon import Lexicon
+from farthing.pages.words.scan import Scan
+
+_FIRM = frozenset({"option", "td", "button", "dd"})
+
+
+def read_lines(
+    document: Document, scans: list[Scan], lexicon: Lexicon, sums_of: dict[int, list[Amount]]
+) -> tuple[dict[int, list[Price]], dict[int, list[Period]]]:
+    """The prices and periods of each visible line by its number, paired inside the line."""
+    prices: dict[int, list[Price]] = {}
+    lengths: dict[int, list[Period]] = {}
+    visible = {scan.line.number: scan for scan in scans if not scan.line.hidden}
+    columns = column_currencies(document.root, visible, sums_of)
+    head: tuple[str, int] | None = None
+    implied = lexicon.settings.get("implied")
+    if not any(sums_of[number] for number in visible):
+        implied = named_anywhere(visible.values()) or implied
+    for number, scan in visible.items():
+        sums = sums_of[number]
+        head = None if sums else head  # this page puts its currency at each sum
+        taken = {i for amount in sums for i in range(amount.first, amount.last + 1)}
+        found = periods(scan, taken)
+        if not sums:
+            code = columns.get(number)
+            if code is None and head is not None and number - head[1] <= head_reach():
+                code = head[0]
+            named = head_currency(scan)
+            if named is not None and not is_counting(scan, found):
+                head = (named, number)
+            elif code is not None or (implied and found):
+                bare = bare_amount(scan, code or implied or "", lexicon, round_only=code is None)
+                sums = [bare] if bare is not None else []
+                if sums and head is not None and code == head[0]:
+                    head = (head[0], number)
+        if found:
+            lengths[number] = found
+        if sums:
+            prices[number] = _priced(scan, sums, found)
+    return prices, lengths
+
+
+def _priced(scan: Scan, sums: list[Amount], found: list[Period]) -> list[Price]:
+    numbers = clauses(scan)
+    priced = [Price(amount) for amount in sums]
+    for price in priced:
+        price.clause = numbers[price.amount.first]
+        price.firm = any(node.tag in _FIRM for node in scan.line.node.ancestors())
+    refuse(scan, priced, numbers)
+    pair_in_line(scan, priced, found, numbers)
+    return priced
