@@ -1,8 +1,9 @@
 """What the words beside an address say: asset, chain, memo, and whether a payment is spoken of at all.
 
 The text before an address counts back to the address before it (at most `BEFORE` bytes), the text behind it
-to the end of its line. Nearest word first; visible text before words in tags. Words fill `asset`, `chain` and
-`memo`; the only network they ever add is Bitcoin Cash to an old address (FORMATS.md).
+to the end of its line; a memo may stand further off (`memos`). Nearest word first; visible text before words
+in tags. Words fill `asset`, `chain` and `memo`; the only network they ever add is Bitcoin Cash to an old
+address (FORMATS.md).
 """
 
 from __future__ import annotations
@@ -12,28 +13,13 @@ from dataclasses import dataclass
 
 from farthing.coins import words
 from farthing.coins.chains import CHAINS
+from farthing.coins.memos import memo_beside
 
-BEFORE, BEHIND = 240, 160
+BEFORE, BEHIND, FOR_MEMO = 240, 160, 400
 _TAG = re.compile(r"<[^<>]*>")
 _OPEN_TAG = re.compile(r"<[^<>]*\Z")
 _LAST_TAGS = re.compile(r"(?:<[^<>]*>\s*){1,3}\Z")
 _END_OF_LINE = re.compile(r"[\r\n]|<(?:br|/?p|/?li|/?div|/?tr)\b", re.IGNORECASE)
-_MEMO_NAME = (
-    r"(?P<name>destination[ _-]?tag|dest[. _-]*tag|memo(?:[ _-]?(?:id|text|tag))?|payment[ _-]?id|tag"
-    r"|comment|note|мемо|тег|тэг|комментар\w*|коментар\w*|备注|備註|标签|標籤|メモ|タグ|메모|태그|kommentar|commentaire|comentario"
-    r"|verwendungszweck|notiz|مذكرة|ملاحظة)"
-)
-_MEMO = re.compile(
-    r"(?<![A-Za-z0-9])" + _MEMO_NAME + r"(?P<glue>(?:\s*\([^()\n]{0,30}\))?[\"'\s]*[:=#：]*[\"'\s]*)"
-    r"(?P<value>[A-Za-z0-9][A-Za-z0-9._-]{0,63})(?![A-Za-z0-9])",
-    re.IGNORECASE,
-)
-_MEMO_VALUES = {
-    "xrp": re.compile(r"\d{1,10}"),
-    "monero": re.compile(r"[0-9a-fA-F]{16}|[0-9a-fA-F]{64}"),
-}
-_ANY_MEMO = re.compile(r"[A-Za-z0-9._-]{1,64}")
-_NO_MEMO = frozenset({"none", "required", "not", "no", "is", "optional", "empty", "needed", "null", "must"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +48,7 @@ def beside(
     return Beside(
         asset=asset,
         chain=_chain(texts, asset) if "evm" in networks else None,
-        memo=_memo(_TAG.sub(" ", behind), _visible(before), networks),
+        memo=_memo(data, start, end, previous, following, networks),
         speaks_of_payment=ask and _speaks(texts, networks, asset),
         says_cash="bitcoin" in networks and _says_cash(texts),
     )
@@ -118,15 +104,12 @@ def _says_cash(texts: tuple[str, str, str]) -> bool:
     return any(network == "bitcoin-cash" for text in texts for _, network in words.NETWORKS.found(text))
 
 
-def _memo(behind: str, before: str, networks: tuple[str, ...]) -> str | None:
-    """The memo named beside an address, on networks where a payment carries one."""
+def _memo(
+    data: bytes, start: int, end: int, previous: int, following: int, networks: tuple[str, ...]
+) -> str | None:
     network = next((name for name in networks if CHAINS[name].memo), None)
     if network is None:
         return None
-    shape = _MEMO_VALUES.get(network, _ANY_MEMO)
-    for match in (*_MEMO.finditer(behind), *reversed(list(_MEMO.finditer(before)))):
-        value, glue = match["value"], match["glue"]
-        stated = any(mark in glue for mark in ":=#：") or any(c.isdigit() for c in value)
-        if stated and glue and value.lower() not in _NO_MEMO and shape.fullmatch(value):
-            return value
-    return None
+    before = data[max(previous, start - FOR_MEMO) : start].decode("utf-8", "replace")
+    behind = data[end : min(following, end + FOR_MEMO)].decode("utf-8", "replace")
+    return memo_beside(before, behind, network)

@@ -138,7 +138,7 @@ def _hit(data: bytes, payee: Payee, previous: int, following: int, alone: bool) 
         check=reading.check,
         chain=payee.chain or (None if payee.from_uri else said.chain),
         asset=payee.asset if payee.from_uri else said.asset,
-        memo=payee.memo or said.memo,
+        memo=payee.memo or (said.memo if reading.memo is None else None),
         amount=payee.amount or reading.amount,
         label=payee.label,
     )
