@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from farthing.pages.options.assets import CHAIN_OF_NATIVE, HOME, PLATFORMS, TOKENS
 from farthing.pages.options.page import Page, coin_marks
-from farthing.pages.options.payees import payee
+from farthing.pages.options.payees import linked_payees, payee
 from farthing.pages.options.worth import SHORT_LINE, is_meant
 from farthing.pages.quoting import quote
 from farthing.pages.reading import Option
@@ -35,6 +37,7 @@ def rail_options(page: Page) -> list[Option]:
                     brands[rail, brand] = _option(page, scan, mark, rail, brand)
             elif mark.value not in rails:
                 rails[mark.value] = _option(page, scan, mark, mark.value, None)
+    _linked(page, brands)
     branded = {rail for rail, _ in brands}
     options = list(brands.values()) + [option for rail, option in rails.items() if rail not in branded]
     return sorted(options, key=lambda option: option.start)
@@ -49,12 +52,25 @@ def _option(page: Page, scan: Scan, mark: Mark, rail: str, brand: str | None) ->
     begin, end = scan.start(mark), scan.end(mark)
     account = payee(page, scan, mark, rail)
     if account is not None:
-        page.payees.add(account[0].lower())
-        begin, end = min(begin, account[1]), max(end, account[2])
+        page.payees.add(account.handle.lower())
+        begin, end = min(begin, account.start), max(end, account.end)
     start, stop = page.document.span(begin, end)
     words = quote(page.document, begin, end)
-    handle = account[0] if account is not None else None
+    handle = account.handle if account is not None else None
     return Option(rail=rail, brand=brand, handle=handle, start=start, end=stop, quote=words)
+
+
+def _linked(page: Page, brands: dict[tuple[str, str], Option]) -> None:
+    """Fills in, or adds, the payees of links."""
+    for rail, brand, account in linked_payees(page):
+        known = brands.get((rail, brand))
+        page.payees.add(account.handle.lower())
+        if known is None:
+            start, end = page.document.span(account.start, account.end)
+            words = quote(page.document, account.start, account.end)
+            brands[rail, brand] = Option(rail, start, end, words, brand=brand, handle=account.handle)
+        elif known.handle is None:
+            brands[rail, brand] = replace(known, handle=account.handle)
 
 
 def coin_options(page: Page, addressed: list[Option]) -> list[Option]:

@@ -1,49 +1,100 @@
-"""Whom one pays off the chains: the account that stands right behind a brand or a word for transfers.
+"""Whom one pays off the chains: the account that a brand or a word for transfers names.
 
-"PayPal: pay@shop.example", "Cash App $shop", "IBAN DE89 …" (ISO 13616, its checksum must hold), "Pix: +55 …".
-Such an account is a payee, and no contact.
+"PayPal: pay@shop.example", "Cash App $shop", "IBAN DE89 …" (ISO 13616, its checksum must hold), "Pix: +55 …",
+the number of a card (ISO/IEC 7812, its checksum must hold), links such as paypal.me. Such an account is a
+payee, and no contact.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from farthing.pages.options.page import Page
 from farthing.pages.words.lexicon import Mark
 from farthing.pages.words.scan import Scan
 
-_LEAD = (
-    r"(?:\s*(?:\([^)\n]{0,24}\)|[:：=#–—-]|"
-    r"\b(?:to|an|a|à|para|для|на|for|key|chave|clave|id|account|address|via|me)\b))*\s*"
-)
+_REACH = 48  # signs between a brand and its account
 _MAIL = r"[A-Za-z0-9][\w.+-]{0,63}@[\w-]+(?:\.[\w-]+)*"
+_LINK = (
+    r"(?:https?://)?(?:www\.)?(?:paypal\.me|paypal\.com/paypalme|cash\.app|venmo\.com|revolut\.me|monzo\.me|"
+    r"wise\.com/pay/me)/[^\s<>\"'),;]+"
+)
 _ACCOUNT = re.compile(
-    rf"{_LEAD}(?P<handle>(?:https?://)?(?:www\.)?(?:paypal\.me|paypal\.com/paypalme|cash\.app|"
-    rf"venmo\.com|revolut\.me|ko-fi\.com|monzo\.me)/[^\s<>\"'),;]+|{_MAIL}|"
-    r"\$[A-Za-z]\w{1,30}|@[\w-]{2,40}|\+?\d[\d \-]{5,22}\d)"
+    rf"(?P<handle>{_LINK}|{_MAIL}|(?<!\w)\$[A-Za-z]\w{{1,30}}|(?<![\w@])@[\w-]{{2,40}}|"
+    rf"(?<![\w.,+-])\+?\d[\d \u00a0-]{{5,24}}\d(?![\w.,]?\d)|"
+    rf"(?<![0-9A-Fa-f-])[0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}|\b[ZREUPG]\d{{7,12}}\b)"
+)
+_STOP = re.compile(r"[;!?。！？|]|\.\s|[$€£₽₹¥]")
+_KEY = re.compile(
+    r"chave|clave|llave|key|\bid\b|konto|account|cuenta|conta|ключ|номер|number|numéro|num[ee]ro|nummer|"
+    r"账号|帳號|아이디|आईडी|пол[уь]ч|кошел|wallet|handle|tag",
+    re.I,
 )
 _IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?(?![A-Za-z0-9])")
-_NUMBERED = frozenset({"wallet", "transfer"})
+_CARD = re.compile(r"(?<![\d.,-])\d{4}([ -]?)\d{4}\1\d{4}\1\d{4}(?:\1\d{2,3})?(?![\d.,-])")
+_LINKED = (
+    (re.compile(r"paypal\.(?:me|com/paypalme)/([\w.-]{2,60})", re.I), "wallet", "PayPal"),
+    (re.compile(r"cash\.app/(\$[A-Za-z]\w{1,30})", re.I), "wallet", "Cash App"),
+    (re.compile(r"(?:account\.)?venmo\.com/(?:u/)?([\w-]{3,40})", re.I), "wallet", "Venmo"),
+    (re.compile(r"revolut\.me/([\w-]{3,40})", re.I), "wallet", "Revolut"),
+    (re.compile(r"wise\.com/pay/me/([\w-]{3,40})", re.I), "transfer", "Wise"),
+    (re.compile(r"upi://pay\?(?:[^\s\"'<>]{0,200}&)?pa=([\w.%@-]{3,80})", re.I), "transfer", "UPI"),
+)
 
 
-def payee(page: Page, scan: Scan, mark: Mark, rail: str) -> tuple[str, int, int] | None:
-    """The account behind a brand's name in its line, and its place; None where none stands there."""
-    text = page.document.text
-    place, stop = scan.end(mark), scan.line.end
-    if rail == "transfer":
-        iban = _IBAN.search(text, scan.line.start, stop)
-        if iban is not None and is_iban(iban.group()):
-            return iban.group().replace(" ", ""), iban.start(), iban.end()
-    if rail not in _NUMBERED:
+@dataclass(frozen=True, slots=True)
+class Payee:
+    """An account to pay to, and where the text has it."""
+
+    handle: str
+    start: int
+    end: int
+
+
+def payee(page: Page, scan: Scan, mark: Mark, rail: str) -> Payee | None:
+    """The account that belongs to a brand's name in its line; None where there is none."""
+    text, line = page.document.text, scan.line
+    if rail in ("transfer", "card"):
+        for iban in _IBAN.finditer(text, line.start, line.end):
+            if rail == "transfer" and is_iban(iban.group()):
+                return Payee(iban.group().replace(" ", ""), iban.start(), iban.end())
+        for card in _CARD.finditer(text, scan.end(mark), line.end):
+            if is_card(card.group()):
+                return Payee(re.sub(r"\D", "", card.group()), card.start(), card.end())
+    if rail not in ("wallet", "transfer"):
         return None
-    account = _ACCOUNT.match(text, place, stop)
-    if account is None:
+    place = scan.end(mark)
+    account = _ACCOUNT.search(text, place, min(line.end, place + _REACH + 90))
+    if account is None or account.start() - place > _REACH or not _belongs(page, scan, mark, account.start()):
         return None
     handle = account.group("handle").rstrip(".")
-    digits = handle.lstrip("+").replace(" ", "").replace("-", "")
-    if digits.isdigit() and len(digits) < 7:
+    digits = re.sub(r"[ \u00a0+-]", "", handle)
+    if digits.isdigit() and not 7 <= len(digits) <= 20:
         return None
-    return handle, account.start("handle"), account.start("handle") + len(handle)
+    return Payee(handle, account.start(), account.start() + len(handle))
+
+
+def _belongs(page: Page, scan: Scan, mark: Mark, stop: int) -> bool:
+    """Whether what stands between a brand and an account leads from the one to the other."""
+    between = page.document.text[scan.end(mark) : stop]
+    if _STOP.search(between):
+        return False
+    keyed = _KEY.search(between) is not None
+    for other in scan.marks:
+        if not (scan.end(mark) <= scan.start(other) and scan.end(other) <= stop):
+            continue
+        if other.sense in ("brand", "coin", "rail", "no") or (other.sense in ("kind", "reach") and not keyed):
+            return False
+    return True
+
+
+def linked_payees(page: Page) -> Iterator[tuple[str, str, Payee]]:
+    """(rail, brand, payee) of the links that pay somebody."""
+    for pattern, rail, brand in _LINKED:
+        for match in pattern.finditer(page.document.text):
+            yield rail, brand, Payee(match.group(1), match.start(1), match.end(1))
 
 
 def is_iban(written: str) -> bool:
@@ -53,3 +104,9 @@ def is_iban(written: str) -> bool:
         return False
     turned = compact[4:] + compact[:4]
     return int("".join(str(int(sign, 36)) for sign in turned)) % 97 == 1
+
+
+def is_card(written: str) -> bool:
+    """Whether the Luhn checksum of a card's number holds (ISO/IEC 7812-1, annex B)."""
+    digits = [int(sign) for sign in written if sign.isdigit()][::-1]
+    return sum(digits[::2]) % 10 == -sum(sum(divmod(2 * digit, 10)) for digit in digits[1::2]) % 10
