@@ -68,6 +68,8 @@ def _restates(short: Price, long: Price) -> bool:
     uneven = short.amount.value != short.amount.value.to_integral_value() and abs(
         worked_out - short.amount.value
     ) < Decimal("0.01")
+    if same_line and short.scan.has("billed"):
+        return True
     return (after and ((same_line and _in_brackets(short.amount)) or _is_note(short))) or (
         uneven and short.scan.has("noise")
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from farthing.pages.offers.periods import Period
-from farthing.pages.offers.price import Item, Price, pair
+from farthing.pages.offers.price import OLD, Item, Price, pair
 from farthing.pages.words.scan import Scan
 
 _PARTS = frozenset(";|•·；¦‖")
@@ -30,17 +30,22 @@ def clauses(scan: Scan) -> list[int]:
             following = tokens[index + 1] if index + 1 < len(tokens) else None
             if following is None or following.start == token.end:
                 continue
-            after_word = index > 0 and len(tokens[index - 1].text) > 3
+            after_word = index > 0 and len(tokens[index - 1].text) > (5 if _is_known(scan, index - 1) else 3)
             if after_word or following.text[:1].isupper():
                 current += 1
     return numbers
+
+
+def _is_known(scan: Scan, index: int) -> bool:
+    """A word of selling, which with a point may be an abbreviation: "norm.", "incl."."""
+    return any(scan.ending(index, sense) is not None for sense in ("was", "noise", "incl", "price", "cur"))
 
 
 def pair_in_line(scan: Scan, prices: list[Price], lengths: list[Period], numbers: list[int]) -> None:
     """Pairs the prices and periods of each clause; "$6 per month" binds its own price first."""
     for price in prices:
         price.clause = numbers[price.amount.first]
-        if price.why is not None:
+        if price.why is not None and not price.why.startswith(OLD):
             _bind_beside(price, lengths, numbers)
     told = {price.clause for price in prices if price.why is not None}
     prices = [price for price in prices if price.why is None]

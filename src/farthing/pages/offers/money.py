@@ -61,7 +61,7 @@ def amounts(scan: Scan, lexicon: Lexicon) -> list[Amount]:
     found_numbers = quantities(scan)
     if len(found_numbers) > _MOST_NUMBERS:
         return []
-    befores = {number.first: _before(scan, number.first) for number in found_numbers}
+    befores = {one.first: None if one.spelled else _before(scan, one.first) for one in found_numbers}
     afters = {number.first: _after(scan, number) for number in found_numbers}
     _share(scan, found_numbers, befores, afters)
     found = []
@@ -111,17 +111,39 @@ def _after(scan: Scan, quantity: Quantity) -> _Side | None:
     at = quantity.last + 1
     if quantity.multiple is not None and at < len(scan.tokens) and scan.tokens[at].text == ".":
         at += bool(currency_at(scan, at + 1))
+    if scan.value(at, "link") is not None:  # "500 de lei"
+        at += 1
+    if _is_dashed(scan, at):
+        return _side(scan, currency_at(scan, at + 2), at + 2) or _Side(at, at + 1, "kr", True, True)
     while at < min(quantity.last + 4, len(scan.tokens)) and scan.tokens[at].text in _DASHES:
         if scan.tokens[at].start != scan.tokens[at - 1].end:
             break
         at += 1
     own = currency_at(scan, quantity.multiple.first) if quantity.multiple is not None else None
-    mark = own or currency_at(scan, at)  # "15만원": one word for the multiple and the currency
+    return (
+        _side(scan, own, at) if own else _side(scan, currency_at(scan, at), at)
+    )  # "15만원": both in one word
+
+
+def _side(scan: Scan, mark: Mark | None, at: int) -> _Side | None:
+    """The currency after a quantity whose dashes end before token `at`."""
     if mark is None:
         return None
     text = scan.tokens[mark.first].text
     touches = scan.tokens[mark.first].start == scan.tokens[at - 1].end
     return _Side(mark.first, mark.last, mark.value, touches, not text[0].isalpha())
+
+
+def _is_dashed(scan: Scan, at: int) -> bool:
+    """ "499:-", as crowns are written."""
+    if at + 1 >= len(scan.tokens):
+        return False
+    colon, dash = scan.tokens[at], scan.tokens[at + 1]
+    return (
+        colon.text == ":"
+        and dash.text in _DASHES
+        and scan.tokens[at - 1].end == colon.start == dash.start - 1
+    )
 
 
 def _share(

@@ -86,6 +86,8 @@ def _counted(scan: Scan, first: int, last: int, written: str, taken: set[int]) -
     at = last + 1
     if at < len(scan.tokens) and scan.tokens[at].text in _HYPHENS and scan.tokens[at].text != "/":
         at += 1
+    if scan.value(at, "link") is not None:  # "30 de zile"
+        at += 1
     if at >= len(scan.tokens) or at in taken:
         return None
     unit = scan.value(at, "unit")

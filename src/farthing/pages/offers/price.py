@@ -9,6 +9,8 @@ from farthing.pages.offers.money import Amount
 from farthing.pages.offers.periods import Period
 from farthing.pages.words.scan import Scan
 
+OLD = "old price"  # how `why` begins for a price that another one took the place of
+
 
 @dataclass(slots=True, eq=False)
 class Price:

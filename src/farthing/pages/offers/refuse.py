@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from farthing.pages.offers.money import COINS, Amount
-from farthing.pages.offers.price import Price
+from farthing.pages.offers.price import OLD, Price
 from farthing.pages.words.scan import Scan
 
 _OTHER_VOICES = re.compile(
@@ -140,15 +140,16 @@ def _is_quoted(scan: Scan, amount: Amount) -> bool:
 
 def _by_words(scan: Scan, prices: list[Price], numbers: list[int]) -> None:
     """Each word for savings, postage, totals, old prices … strikes the sum it stands with."""
-    if not scan.has("noise", "was", "off"):
+    if not scan.has("noise", "was", "off", "instead"):
         return
     sums = _sums(scan, prices)
-    for mark in scan.all("noise", "was", "off"):
-        if mark.sense == "noise" and _is_included(scan, mark.first):
+    for mark in scan.all("noise", "was", "off", "instead"):
+        if mark.sense == "noise" and _is_included(scan, mark.first) and not _is_opened(scan, mark.last + 1):
             continue
         target = _target(scan, mark.first, mark.last, mark.sense, sums, numbers)
         if target is not None:
-            target.why = target.why or f"word: {scan.tokens[mark.first].text}"
+            reason = OLD if mark.sense in ("was", "instead") else "word"
+            target.why = target.why or f"{reason}: {scan.tokens[mark.first].text}"
     for left, right in pairwise(prices):
         between = range(left.amount.last + 1, right.amount.first)
         joined = len(between) == 1 and (
@@ -177,13 +178,13 @@ def _target(
 ) -> Price | None:
     """The sum that a word speaks of: the next one in its clause, else the one before it."""
     clause = numbers[first]
-    if sense != "was":
+    if sense not in ("was", "instead"):
         sums = [entry for entry in sums if entry[2] is None or entry[2].why != "struck out"]
     after = [entry for entry in sums if entry[0] > last and numbers[entry[0]] == clause]
     before = [entry for entry in sums if entry[1] < first and numbers[entry[1]] == clause]
     ahead = _distance(scan, last, after[0][0]) if after else 99
     behind = first - before[-1][1] if before else 99
-    if sense == "off":
+    if sense in ("off", "instead"):
         return before[-1][2] if behind <= 2 else None
     reach = 4 if sense == "was" else 7
     if ahead <= reach and (ahead <= behind + 1 or sense == "was"):
@@ -197,6 +198,11 @@ def _distance(scan: Scan, last: int, first: int) -> int:
     """Tokens from a word on to a sum; words that say how long do not count ("that is each day only 0.82")."""
     lengths = {i for m in scan.all("span", "unit", "num", "per") for i in range(m.first, m.last + 1)}
     return 1 + sum(1 for index in range(last + 1, first) if index not in lengths)
+
+
+def _is_opened(scan: Scan, index: int) -> bool:
+    """ "excl. postage (1.95)": the sum in the brackets is still the postage."""
+    return index < len(scan.tokens) and scan.tokens[index].text in "(（["
 
 
 def _is_included(scan: Scan, index: int) -> bool:
@@ -214,8 +220,9 @@ def _lowered(scan: Scan, prices: list[Price]) -> None:
         if len(texts) > 3:
             continue
         arrow = any(text in _ARROWS for text in texts) or "->" in "".join(texts) or "=>" in "".join(texts)
-        if arrow or any(scan.value(index, "now") for index in between):
-            old.why = "lowered"
+        fell = any(scan.value(index, "now") or scan.value(index, "to") for index in between)
+        if arrow or fell:
+            old.why = f"{OLD}: lowered"
 
 
 def _rates(scan: Scan, prices: list[Price]) -> None:

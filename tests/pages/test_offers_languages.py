@@ -1,0 +1,41 @@
+"""One line of a payment page in each language: its wording, then amount, currency and period of its offers.
+
+The lines stand in `tests/data/wordings/CODE.txt`, as `wording => 9.90 EUR P1M; 89 EUR P1Y`; nothing after the
+arrow means that the line offers nothing.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from farthing.pages import read
+
+WORDINGS = Path(__file__).parent.parent / "data" / "wordings"
+FILES = sorted(WORDINGS.glob("*.txt"))
+CASES = [
+    (path.stem, *line.split(" =>"))
+    for path in FILES
+    for line in path.read_text("utf-8").splitlines()
+    if line.strip()
+]
+
+
+def wanted(offers: str) -> set[tuple[Decimal, str, str]]:
+    parts = [offer.split() for offer in offers.split(";") if offer.strip()]
+    return {(Decimal(amount), currency, period) for amount, currency, period in parts}
+
+
+@pytest.mark.parametrize(("code", "wording", "offers"), CASES)
+def test_a_line_is_read_as_it_says(code: str, wording: str, offers: str) -> None:
+    page = f'<!DOCTYPE html><html lang="{code}"><meta charset="utf-8"><body><p>{wording}</p></body></html>'
+    [reading] = read(page.encode())
+    found = {(Decimal(offer.amount), offer.currency, offer.period) for offer in reading.offers}
+    assert found == wanted(offers)
+
+
+def test_every_language_has_ten_lines_at_least() -> None:
+    assert len(FILES) >= 31
+    assert all(len(path.read_text("utf-8").splitlines()) >= 10 for path in FILES)
