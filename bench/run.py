@@ -19,6 +19,13 @@ import engine
 import whole
 from measure import Row
 
+TITLES = {
+    "engine": "A page, inside a running process",
+    "command": "A page, the command from a cold start",
+    "corpus": "The corpus",
+    "rivals": "Beside other tools",
+    "desk": "The desk",
+}
 UNITS = {"kB": 10**3, "MB": 10**6, "GB": 10**9}
 
 
@@ -40,7 +47,7 @@ def main() -> None:
         parser.error(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(parts)}")
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}")
     for part in wanted.parts or parts:
-        print(f"\n## {part}\n")
+        print(f"\n## {TITLES[part]}\n")
         for line in parts[part]():
             print(line, flush=True)
 

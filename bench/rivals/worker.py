@@ -31,11 +31,11 @@ def farthing(data: bytes) -> Scan:
 
 
 def iocsearcher(data: bytes) -> Scan:
-    """`search_raw` with every coin as the target but Tezos, which the corpus has not."""
+    """`search_matches` with every coin as the target but Tezos, which the corpus has not."""
     from iocsearcher.searcher import Searcher
 
     text, searcher = data.decode(), Searcher()
-    return lambda: [raw for _, _, _, raw in searcher.search_raw(text, targets=_COINS)]
+    return lambda: [match.raw_value for match in searcher.search_matches(text, targets=_COINS)]
 
 
 def ioc_finder(data: bytes) -> Scan:

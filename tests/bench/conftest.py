@@ -1,13 +1,21 @@
-"""The bench's package of the corpus, by itself: its other modules have names that the tests use too."""
+"""The modules of the bench that are tested, each by itself: others of it have names that the tests use too."""
 
 import importlib.util
 import sys
+from pathlib import Path
 
 from house.repository import ROOT
 
-_PLACE = ROOT / "bench" / "corpus"
-_SPEC = importlib.util.spec_from_file_location(
-    "corpus", _PLACE / "__init__.py", submodule_search_locations=[str(_PLACE)]
-)
-sys.modules["corpus"] = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(sys.modules["corpus"])
+BENCH = ROOT / "bench"
+
+
+def load(name: str, file: Path) -> None:
+    inside = [str(file.parent)] if file.name == "__init__.py" else None
+    spec = importlib.util.spec_from_file_location(name, file, submodule_search_locations=inside)
+    sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(sys.modules[name])
+
+
+load("corpus", BENCH / "corpus" / "__init__.py")
+load("scoring", BENCH / "scoring.py")
+load("patterns", BENCH / "rivals" / "patterns.py")
