@@ -1,4 +1,4 @@
-"""The modules of the bench that are tested, each by itself: others of it have names that the tests use too."""
+"""The modules of the bench that are tested, each by itself: others have names that tests use too."""
 
 import importlib.util
 import sys
