@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 MAX_SCRIPT = 2_000_000  # signs of one script that are looked at
 MAX_RECORDS = 5_000
 _MAX_VALUE = 2_000
+_FEW = 6  # members of an object that only details the one around it
 
 # Every alternative takes what it began to its end or to the end of the text, so that the scan is linear.
 _TOKEN = re.compile(
@@ -35,6 +36,7 @@ class Record:
     members: list[tuple[str, str, int]] = field(default_factory=list)
     name: str = ""
     parent: Record | None = None
+    children: list[Record] = field(default_factory=list)  # small objects among its members
 
     @property
     def path(self) -> str:
@@ -73,6 +75,8 @@ def records(script: str) -> list[Record]:
             stack.append(_opened(text, key, stack[-1] if stack else None))
         elif text in "}]" and stack:
             closed = stack.pop()
+            if closed.sign == "{" and stack and stack[-1].sign == "{" and len(closed.record.members) <= _FEW:
+                stack[-1].record.children.append(closed.record)
             if closed.sign == "{" and _says_something(closed.record):
                 found.append(closed.record)
                 if len(found) >= MAX_RECORDS:

@@ -64,12 +64,12 @@ def _restates(short: Price, long: Price) -> bool:
     if abs(worked_out - short.amount.value) > _CLOSE * short.amount.value:
         return False
     same_line = short.scan is long.scan
+    if long.scan.has("billed") or (same_line and short.scan.has("billed")):
+        return True
     after = short.amount.start > long.amount.start
     uneven = short.amount.value != short.amount.value.to_integral_value() and abs(
         worked_out - short.amount.value
     ) < Decimal("0.01")
-    if same_line and short.scan.has("billed"):
-        return True
     return (after and ((same_line and _in_brackets(short.amount)) or _is_note(short))) or (
         uneven and short.scan.has("noise")
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from farthing.pages.markup.tree import Document
 from farthing.pages.offers.choose import chosen
 from farthing.pages.offers.clauses import clauses
+from farthing.pages.offers.columns import pair_columns
 from farthing.pages.offers.currencies import Currencies
 from farthing.pages.offers.grid import Readings, settle_table, tables
 from farthing.pages.offers.inline import read_lines
@@ -62,10 +63,12 @@ def _prices(
     for amount in (amount for own in sums.values() for amount in own):
         amount.currency = currencies.settled(amount.currency)
     prices, lengths = read_lines(document, scans, lexicon, sums)
-    pair_wrapped([scan for scan in scans if not scan.line.hidden], prices, lengths)
+    visible = [scan for scan in scans if not scan.line.hidden]
+    pair_wrapped(visible, prices, lengths)
     readings = Readings(document, by_number, prices, lengths)
     for table in tables(document.root):
         settle_table(table, readings)
+    pair_columns(visible, prices, lengths)
     settle(document.root, _left_over(scans, prices, lengths))
     every = [price for scan in scans for price in prices.get(scan.line.number, ())]
     _finish(document, scans, every, prices, by_number)

@@ -38,7 +38,12 @@ class Quantity:
 
 def quantities(scan: Scan) -> list[Quantity]:
     """The quantities of a line, in order; numbers inside known phrases ("TRC 20") are none."""
-    taken = {i for mark in scan.marks if mark.last > mark.first for i in range(mark.first, mark.last + 1)}
+    taken = {
+        index
+        for mark in scan.marks
+        if mark.last > mark.first and mark.sense not in ("num", "mult")
+        for index in range(mark.first, mark.last + 1)
+    }
     found: list[Quantity] = []
     for index, token in enumerate(scan.tokens):
         if index in taken or (found and index <= found[-1].last):

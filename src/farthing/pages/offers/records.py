@@ -118,7 +118,7 @@ def _amount(
     index = next((i for i, token in enumerate(scan.tokens) if token.start >= start), None)
     if sum_ is None or sum_ <= 0 or index is None or scan.tokens[index].kind != "number":
         return None
-    if not _MINOR.isdisjoint(words):
+    if not _MINOR.isdisjoint(words) or words == ["unit", "amount"]:
         sum_ /= 100
     if fraction:
         sum_ /= Decimal(fraction)
@@ -150,6 +150,7 @@ def _length(
 ) -> Period | None:
     line = scan.line
     loose: Period | None = None
+    times = _times(document, line, keys)
     for (_, start, end), (words, _) in zip(line.fields, keys, strict=True):
         text = document.text[start:end].strip()
         if text.isdigit() and words and words[-1] in _UNIT_KEYS and len(text) < 5:
@@ -159,7 +160,7 @@ def _length(
             continue
         found = periods(_sub(scan, start, end), set())
         if found and known:
-            return found[0]
+            return _multiplied(found[0], times)
         loose = loose or (found[0] if found else None)
         if (
             {"period", "duration", "term", "validity"} & set(words)
@@ -168,6 +169,21 @@ def _length(
         ):
             return _made(scan, start, f"P{int(text)}D")
     return loose
+
+
+def _times(document: Document, line: Line, keys: list[tuple[list[str], bool]]) -> int:
+    """How many intervals there are: `interval: "month", interval_count: 3`."""
+    for (_, start, end), (words, _) in zip(line.fields, keys, strict=True):
+        text = document.text[start:end].strip()
+        if "count" in words and not _LENGTH.isdisjoint(words) and text.isdigit() and 0 < int(text) <= 36:
+            return int(text)
+    return 1
+
+
+def _multiplied(length: Period, times: int) -> Period:
+    if times > 1 and re.fullmatch(r"P1[DWMY]", length.value):
+        length.value = f"P{times}{length.value[-1]}"
+    return length
 
 
 def _made(scan: Scan, start: int, value: str) -> Period | None:

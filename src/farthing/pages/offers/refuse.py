@@ -185,7 +185,8 @@ def _target(
     ahead = _distance(scan, last, after[0][0]) if after else 99
     behind = first - before[-1][1] if before else 99
     if sense in ("off", "instead"):
-        return before[-1][2] if behind <= 2 else None
+        parted = before and any(scan.tokens[i].text in "(（,;" for i in range(before[-1][1] + 1, first))
+        return before[-1][2] if behind <= 2 and not parted else None
     reach = 4 if sense == "was" else 7
     if ahead <= reach and (ahead <= behind + 1 or sense == "was"):
         return after[0][2]
