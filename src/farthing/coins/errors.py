@@ -8,6 +8,8 @@ CoinsError(ValueError)
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class CoinsError(ValueError):
     """Anything this room refuses."""
@@ -19,13 +21,25 @@ class Flaw(CoinsError):
     `reason` is a plain sentence without the text itself; `places` are the 0-based indices of the offending
     characters where the format can tell; `kind` is the class of the flaw: "alphabet", "length", "checksum",
     "structure", "case", "testnet" or "shape" (not this format at all).
+
+    Where the places must be worked out, `locate` does it when somebody asks: in a search nobody does.
     """
 
-    def __init__(self, kind: str, reason: str, *places: int) -> None:
+    def __init__(
+        self, kind: str, reason: str, *places: int, locate: Callable[[], tuple[int, ...]] | None = None
+    ) -> None:
         super().__init__(reason)
         self.kind = kind
         self.reason = reason
-        self.places = places
+        self._places = places
+        self._locate = locate
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The 0-based indices of the offending characters; empty where they are not known."""
+        if self._locate is not None:
+            self._places, self._locate = self._locate(), None
+        return self._places
 
     @property
     def place(self) -> int | None:

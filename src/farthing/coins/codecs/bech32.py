@@ -8,7 +8,7 @@ how `locate` finds up to two wrong characters without trying every string.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import reduce
+from functools import lru_cache, partial, reduce
 from operator import xor
 
 from farthing.coins.errors import Flaw
@@ -75,7 +75,7 @@ def decode_placed(text: str, constant: int) -> tuple[str, list[int], int]:
     except Flaw as flaw:
         if flaw.kind != "checksum":
             raise
-        raise Flaw(flaw.kind, flaw.reason, *locate(text, constant)) from None
+        raise Flaw(flaw.kind, flaw.reason, locate=partial(locate, text, constant)) from None
 
 
 def encode(hrp: str, symbols: Sequence[int], constant: int) -> str:
@@ -111,21 +111,28 @@ def locate(text: str, constant: int) -> tuple[int, ...]:
     """
     hrp, symbols = split(text)
     syndrome = polymod(expand(hrp) + symbols) ^ constant
-    effects: dict[int, int] = {}
+    effects = _effects(len(symbols))
     last = len(text) - 1
-    for value in range(1, 32):
-        effect = value
-        for distance in range(len(symbols)):
-            effects[effect] = last - distance
-            effect = (effect & 0x1FFFFFF) << 5 ^ _FEEDBACK[effect >> 25]
     if syndrome in effects:
-        return (effects[syndrome],)
+        return (last - effects[syndrome],)
     pairs = {
-        tuple(sorted((place, effects[rest])))
-        for effect, place in effects.items()
-        if (rest := syndrome ^ effect) in effects and effects[rest] != place
+        tuple(sorted((last - distance, last - effects[rest])))
+        for effect, distance in effects.items()
+        if (rest := syndrome ^ effect) in effects and effects[rest] != distance
     }
     return pairs.pop() if len(pairs) == 1 else ()
+
+
+@lru_cache(maxsize=64)
+def _effects(size: int) -> dict[int, int]:
+    """What one wrong symbol of `size` changes the residue by, and how far from the end it stands."""
+    effects: dict[int, int] = {}
+    for value in range(1, 32):
+        effect = value
+        for distance in range(size):
+            effects[effect] = distance
+            effect = (effect & 0x1FFFFFF) << 5 ^ _FEEDBACK[effect >> 25]
+    return effects
 
 
 def _first_minority_case(text: str) -> int:

@@ -7,7 +7,7 @@ token-aware types 2 and 3.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
+from functools import partial, reduce
 from operator import xor
 
 from farthing.coins.codecs.bech32 import CHARSET, to_bytes, to_symbols
@@ -50,7 +50,7 @@ def decode(prefix: str, text: str) -> tuple[int, bytes]:
         symbols.append(value)
     residue = _polymod(_expand(prefix) + symbols)
     if residue:
-        raise Flaw("checksum", "the checksum does not hold", *_locate(symbols, residue))
+        raise Flaw("checksum", "the checksum does not hold", locate=partial(_locate, symbols, residue))
     payload = to_bytes(symbols[:-8])
     version, digest = payload[0], payload[1:]
     if version & 0x80 or len(digest) != _SIZES[version & 7]:

@@ -5,6 +5,8 @@ Source: BIP-173, BIP-350 (which checksum goes with which version), BIP-141 (what
 
 from __future__ import annotations
 
+from functools import partial
+
 from farthing.coins.codecs import bech32
 from farthing.coins.errors import Flaw
 
@@ -38,5 +40,5 @@ def _placed(flaw: Flaw, text: str) -> Flaw:
     if flaw.kind != "checksum":
         return flaw
     _, symbols = bech32.split(text)
-    places = bech32.locate(text, bech32.BECH32 if symbols[0] == 0 else bech32.BECH32M)
-    return Flaw(flaw.kind, flaw.reason, *places)
+    constant = bech32.BECH32 if symbols[0] == 0 else bech32.BECH32M
+    return Flaw(flaw.kind, flaw.reason, locate=partial(bech32.locate, text, constant))
