@@ -121,6 +121,9 @@ def _notation(part: Part, builder: Builder) -> None:
         html.build(part.layer, builder)
     elif part.notation == "headers":
         headers.build(part.layer, builder)
+    elif part.notation == "payload" and builder.layers:  # of a picture that hangs on a mail
+        builder.begin(part.layer)
+        builder.carry(part.layer.text, 0, len(part.layer.text))
     elif part.notation == "text" and bbcode.looks_like(part.layer.text):
         bbcode.build(part.layer, builder)
     else:

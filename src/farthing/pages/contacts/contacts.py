@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from farthing.pages.contacts.mailboxes import Mailbox, mailboxes
 from farthing.pages.contacts.messengers import Account, linked, shaped
 from farthing.pages.contacts.named import handles, named
+from farthing.pages.contacts.recorded import recorded
 from farthing.pages.options.page import Page
 from farthing.pages.quoting import clean, quote
 from farthing.pages.reading import Contact
@@ -20,7 +21,6 @@ _URL = re.compile(
 _MACHINE = re.compile(r"(?:unsubscribe|abuse|no-?reply|do-?not-?reply|postmaster|bounces?)[@+]", re.I)
 _WRITING = re.compile(r"\s*(?:mailto|xmpp|smtp|matmsg):", re.I)
 _AT = re.compile("[@＠]")
-_REACHING = re.compile(r"mail|contact|kontakt|support|help|reach|jabber|xmpp|correo|writeto", re.I)
 _MESSENGER_HOSTS = re.compile(
     r"^(?:https?://)?(?:www\.)?(?:t\.me|telegram\.me|wa\.me|discord\.|signal\.|paypal\.)", re.I
 )
@@ -52,6 +52,11 @@ def find_contacts(page: Page) -> tuple[Contact, ...]:
         found.add(account.kind, account.value, account.start, account.end)
         taken.append((account.start, account.end))
     for scan in page.scans:
+        if scan.line.source in ("script", "data"):
+            for account in recorded(page, scan):
+                if account.value.lower() not in page.payees and not _MACHINE.match(account.value):
+                    found.add(account.kind, account.value, account.start, account.end)
+            continue
         _mail(page, scan, found)
         if not scan.line.hidden:
             for account in (*handles(page, scan, taken), *named(page, scan)):
@@ -72,7 +77,7 @@ def _mail(page: Page, scan: Scan, found: _Found) -> None:
     line = scan.line
     text = page.document.text
     if line.hidden:
-        if not _is_contact_value(text, scan):
+        if not _WRITING.match(text, line.start, line.end):
             return
     elif not scan.has("at", "at_sign") and not _AT.search(text, line.start, line.end):
         return
@@ -82,18 +87,6 @@ def _mail(page: Page, scan: Scan, found: _Found) -> None:
             continue
         kind = _mail_kind(page, scan, box)
         found.add(kind, box.value, box.start, box.end)
-
-
-def _is_contact_value(text: str, scan: Scan) -> bool:
-    """Whether a value that is not shown may hold a mail address: a link to write to one, a code's payload, or
-    a member of a record whose name speaks of contact."""
-    line = scan.line
-    if line.source in ("script", "data"):
-        return any(
-            _AT.search(text, start, end) and end - start < 100 and _REACHING.search(f"{line.path}/{key}")
-            for key, start, end in line.fields
-        )
-    return _WRITING.match(text, line.start, line.end) is not None
 
 
 def _mail_kind(page: Page, scan: Scan, box: Mailbox) -> str:

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qs, unquote, urlsplit
 
-_SESSION = re.compile(r"(?<![0-9A-Za-z])05[0-9a-fA-F]{64}(?![0-9A-Za-z])")
-_TOX = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f]{76}(?![0-9A-Za-z])")
+# An id may be cut by a line's end or into groups.
+_SESSION = re.compile(r"(?<![0-9A-Za-z])05(?:\s?[0-9a-fA-F]){64}(?![0-9A-Za-z])")
+_TOX = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f](?:\s?[0-9A-Fa-f]){75}(?![0-9A-Za-z])")
 _ONION = re.compile(
     r"(?<![A-Za-z0-9@])(?:[\w-]{1,63}\.){0,3}?([a-z2-7]{56}|[a-z2-7]{16})\.onion(?![\w-])", re.I
 )
@@ -22,13 +23,14 @@ _LINK = re.compile(
     r"(?:https?://|hxxps?://|//)?(?:www\.)?"
     r"(?P<host>t\.me|telegram\.me|telegram\.dog|wa\.me|api\.whatsapp\.com|discord\.gg|discord\.com|discordapp\.com|"
     r"signal\.me|signal\.group|matrix\.to|m\.me|join\.skype\.com|vk\.me|line\.me|threema\.id|zalo\.me|"
-    r"instagram\.com|twitter\.com|x\.com|viber\.me)"
+    r"instagram\.com|twitter\.com|x\.com|viber\.me|chat\.whatsapp\.com|keybase\.io|icq\.im|icq\.com|kik\.me|"
+    r"line\.me|snapchat\.com|u\.wechat\.com|simplex\.chat|vk\.com|fb\.me|telegram\.im|tlgrm\.ru)"
     r"(?P<path>/[^\s<>\"'«»“”)]*)",
     re.I,
 )
 _SCHEMES = re.compile(
-    r"(?P<scheme>tg|whatsapp|xmpp|skype|viber|tel|sgnl|tox|matrix|session|wire|line)://?(?P<rest>[^\s<>\"']+)|"
-    r"(?P<plain>xmpp|skype|tel|tox|matrix|session):(?P<what>[^\s<>\"']+)",
+    r"(?P<scheme>tg|whatsapp|xmpp|skype|viber|tel|sgnl|tox|matrix|session|wire|line|briar)://?(?P<rest>[^\s<>\"']+)|"
+    r"(?P<plain>xmpp|skype|tel|tox|matrix|session|simplex|ricochet|icq):(?P<what>[^\s<>\"']+)",
     re.I,
 )
 PHONE_KINDS = frozenset({"signal", "whatsapp", "viber", "phone", "telegram", "zalo"})
@@ -47,14 +49,18 @@ class Account:
 def shaped(text: str) -> Iterator[Account]:
     """Accounts that their shape alone gives away."""
     for match in _SESSION.finditer(text):
-        yield Account("session", match.group().lower(), match.start(), match.end())
+        yield Account("session", _joined(match.group()).lower(), match.start(), match.end())
     for match in _TOX.finditer(text):
-        if tox_checks(match.group()):
-            yield Account("tox", match.group().upper(), match.start(), match.end())
+        if tox_checks(_joined(match.group())):
+            yield Account("tox", _joined(match.group()).upper(), match.start(), match.end())
     for match in _ONION.finditer(text):
         yield Account("onion", f"{match.group(1).lower()}.onion", match.start(1), match.end())
     for match in _MATRIX.finditer(text):
         yield Account("matrix", match.group().rstrip("."), match.start(), match.end())
+
+
+def _joined(written: str) -> str:
+    return "".join(written.split())
 
 
 def linked(text: str) -> Iterator[Account]:
@@ -83,7 +89,7 @@ def _of_link(host: str, path: str) -> tuple[str, str] | None:
     if not steps and not parts.fragment:
         return None
     first = steps[0] if steps else ""
-    if host in ("t.me", "telegram.me", "telegram.dog"):
+    if host in ("t.me", "telegram.me", "telegram.dog", "telegram.im", "tlgrm.ru"):
         return _telegram(steps)
     if host == "wa.me" and first.isdigit():
         return "whatsapp", f"+{first}"
@@ -101,15 +107,36 @@ def _of_link(host: str, path: str) -> tuple[str, str] | None:
         return ("matrix", name) if name[:1] in "@#!" and name else None
     if host == "threema.id":
         return "threema", first.upper()
+    if host in ("icq.im", "icq.com"):
+        return ("icq", steps[-1]) if steps[-1].isdigit() else None
+    if host == "simplex.chat":
+        return ("simplex", f"{host}/{path.strip('/')}") if first in ("contact", "invitation") else None
+    if host in ("chat.whatsapp.com", "u.wechat.com"):
+        return ("whatsapp" if "whatsapp" in host else "wechat"), f"{host}/{first}"
     kinds = {
         "vk.me": "vk", "line.me": "line", "zalo.me": "zalo", "instagram.com": "instagram", "twitter.com":
         "twitter", "x.com": "twitter", "m.me": "facebook", "join.skype.com": "skype", "viber.me": "viber",
+        "keybase.io": "keybase", "kik.me": "kik", "snapchat.com": "snapchat", "vk.com": "vk",
+        "fb.me": "facebook",
     }  # fmt: skip
-    name = steps[-1] if host == "line.me" else first
+    name = steps[-1] if host in ("line.me", "snapchat.com") else first
     at = "@" if host in ("instagram.com", "twitter.com", "x.com") else ""
     return (
         (kinds[host], f"{at}{name.lstrip('@')}")
-        if host in kinds and name not in ("share", "intent", "sharer")
+        if host in kinds
+        and name
+        not in (
+            "share",
+            "share.php",
+            "intent",
+            "sharer",
+            "home",
+            "login",
+            "download",
+            "hashtag",
+            "p",
+            "explore",
+        )
         else None
     )
 
@@ -140,8 +167,14 @@ def _of_scheme(scheme: str, rest: str) -> tuple[str, str] | None:
         return ("jabber", value) if "@" in value else None
     if scheme == "tel":
         return "phone", phone(value)
-    if scheme == "skype":
-        return "skype", value
+    if scheme in ("skype", "icq"):
+        return scheme, value
+    if scheme == "tox":
+        return ("tox", value.upper()) if _TOX.fullmatch(value) and tox_checks(value) else None
+    if scheme == "briar":
+        return ("briar", f"briar://{value}") if re.fullmatch(r"[a-z2-7]{53}", value) else None
+    if scheme in ("simplex", "ricochet"):
+        return scheme, f"{scheme}:{rest}"
     if scheme == "viber":
         number = parse_qs(urlsplit(f"//{rest}").query).get("number", [""])[0].strip("+ ")
         return ("viber", f"+{number}") if number.isdigit() else None

@@ -100,9 +100,20 @@ def named(page: Page, scan: Scan) -> Iterator[Account]:
     above = page.by_number.get(line.number - 1)  # the word in one cell, the account in the next
     kinds = _services(above) if above is not None and len(above.tokens) <= 4 and not scan.has("kind") else []
     if above is not None and kinds and kinds[-1].last >= len(above.tokens) - 2:
-        found = _number(text, kinds[-1].value, line.start, line.end) or _whole(scan, kinds[-1].value, text)
+        found = account_of(scan, kinds[-1].value, text[line.start : line.end], line.start)
         if found is not None:
             yield found
+
+
+def account_of(scan: Scan, kind: str, written: str, place: int) -> Account | None:
+    """The account of a kind that `written`, which stands at `place`, is as a whole."""
+    found = _number(written, kind, 0, len(written))
+    if found is not None:
+        return Account(kind, found.value, place + found.start, place + found.end)
+    value = written.strip()
+    if kind not in _BY_NAME or not re.fullmatch(_NAME, value):
+        return None
+    return _account(scan, kind, value, place + written.index(value))
 
 
 def _number(text: str, kind: str, start: int, stop: int) -> Account | None:
@@ -130,12 +141,6 @@ def _name(scan: Scan, kind: str, text: str, start: int, stop: int) -> Account | 
             if found is not None:
                 return found
     return None
-
-
-def _whole(scan: Scan, kind: str, text: str) -> Account | None:
-    """A line that is nothing but a name."""
-    match = re.compile(rf"{_NAME}\Z").match(text[: scan.line.end], scan.line.start)
-    return _account(scan, kind, match.group(1), match.start(1)) if match and kind in _BY_NAME else None
 
 
 def _account(scan: Scan, kind: str, written: str, place: int) -> Account | None:

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 
 from farthing.pages.charset import decode
 from farthing.pages.containers.page import Page, Pages, Part
-from farthing.pages.layers import Base64, Plain, QuotedPrintable, Raw
+from farthing.pages.layers import Base64, Decoded, Plain, QuotedPrintable, Raw, Whole
+from farthing.pages.picture import NoPicture, TooManyPixels, looked_at
 
 MAX_DEPTH = 12
 MAX_PARTS = 500
+MAX_PIXELS = 6_000_000  # of all pictures of one mail, which are looked through for QR codes
 
 _FIELD = re.compile(rb"([!-9;-~]{1,76})[ \t]*:[ \t]*([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)(?:\r?\n|\Z)")
 _PARAMETER = re.compile(rb";\s*([\w*-]+)\s*=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^;\s]+))")
@@ -34,7 +36,7 @@ def pages(data: bytes, base: int = 0, member: str = "") -> Pages:
             line = name + b": " + value
             layer = decode(Plain(line, base + place - len(name) - 2), markup=False)
             parts.append(Part(layer, "headers"))
-    parts.extend(list(_walk(data, headers, body, len(data), base, 0, [MAX_PARTS])))
+    parts.extend(list(_walk(data, headers, body, len(data), base, 0, [MAX_PARTS, MAX_PIXELS])))
     yield Page(member, tuple(parts))
 
 
@@ -88,6 +90,20 @@ def _walk(
     elif kind == "text/plain" and not _is_attached_file(headers):
         layer = decode(_raw(data, headers, start, end, base), parameters.get("charset"), markup=False)
         yield Part(layer, "text")
+    elif kind.startswith("image/"):
+        yield from _codes(_raw(data, headers, start, end, base).data, base + start, base + end, left)
+
+
+def _codes(picture: bytes, start: int, end: int, left: list[int]) -> Iterator[Part]:
+    """The payloads of the QR codes in a picture that hangs on a mail; their place is the picture."""
+    try:
+        found, pixels = looked_at(picture, left[1])
+    except (NoPicture, TooManyPixels):
+        return
+    left[1] -= pixels
+    for code in found:
+        raw = Whole(code.payload.encode("utf-8", "surrogateescape"), start, end)
+        yield Part(Decoded(raw, code.payload, "utf-8"), "payload")
 
 
 def _richest(

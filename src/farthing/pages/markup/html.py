@@ -52,6 +52,7 @@ _RAISED = re.compile(r"(?:^|[\s_-])(?:cents?|decimals?|fraction|kop\w*|sup)(?:$|
 _SUM = re.compile(r"[$€£¥₽₴₺₹₩₫₪฿₦₱₸][ \u00a0]?\d[\d.,]*\Z")
 _CENTS = re.compile(r"\s*\d\d\s*<")
 _TYPED = frozenset({"text", "url", "email", "submit", "button", "readonly", ""})
+_TELLING = re.compile(r"[0-9@]|pay|method|wallet|mail|contact|user|domain", re.I)
 _LINKS = re.compile(r"^\s*(?!javascript:|data:|#|/|\?)[a-z][a-z0-9+.-]*:", re.I)
 
 
@@ -262,7 +263,7 @@ class _Reader:
             for name, (value, at) in attributes.items()
             if name.startswith("data-") and 0 < len(value) < 2000
         ]
-        if members and any(sign.isdigit() for _, value, _ in members for sign in value):
+        if any(_TELLING.search(f"{name} {value}") for name, value, _ in members):
             builder.hide("data", members)
 
 

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.S)
 _PLAIN_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": " ", "f": " "}
-_DIGIT = re.compile(r"[0-9]")
+_TELLING = re.compile(r"[0-9@]")
 _PAYING = re.compile(r"pay|method|wallet|gateway|accept|checkout|crypto|contact|support", re.I)
 
 
@@ -93,9 +93,9 @@ class _Open:
 
 
 def _says_something(record: Record) -> bool:
-    """Whether a member holds a digit, or speaks of paying by its name or by where it stands."""
+    """Whether a member holds a digit or an @, or speaks of paying by its name or by where it stands."""
     return any(
-        _DIGIT.search(value) is not None or (value and _PAYING.search(key) is not None)
+        _TELLING.search(value) is not None or (value and _PAYING.search(key) is not None)
         for key, value, _ in record.members
     ) or bool(record.members and _PAYING.search(record.path))
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from farthing.coins import Hit, find
+from farthing.coins.schemes.tokens import ROWS
 from farthing.pages.markup.tree import Node, lines_of
 from farthing.pages.options.assets import (
     CHAIN_OF_NATIVE,
@@ -23,6 +24,7 @@ from farthing.pages.reading import Option
 from farthing.pages.words.lexicon import Mark
 from farthing.pages.words.scan import Scan
 
+_CONTRACTS = frozenset(contract.lower() for _, contract, *_ in ROWS)
 _ABOVE = 4  # lines looked at above an address for its label
 _LISTING = frozenset(
     {
@@ -128,7 +130,9 @@ def _without_repeats(options: list[Option]) -> list[Option]:
 
 
 def _is_out(page: Page, scan: Scan, place: Place, previous: int) -> bool:
-    """An address given as old, or a token's contract."""
+    """An address given as old, or a token's contract: one that is known, or that the words call so."""
+    if place.hit.address.lower() in _CONTRACTS:
+        return True
     label = [scan]
     above = page.by_number.get(scan.line.number - 1)
     alone = place.start - scan.line.start < 3

@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from farthing.pages.markup.tree import Line, Node, lines_of
 from farthing.pages.options.assets import MEMO_NETWORKS
 from farthing.pages.options.page import Page
 from farthing.pages.words.scan import Scan
@@ -23,6 +25,9 @@ def memo_beside(page: Page, start: int, end: int, network: str) -> str | None:
     line = page.line_at(start)
     if line is None:
         return None
+    column = _in_column(page, line)
+    if column is not None:
+        return column
     numbers = [line.number] if line.hidden else range(line.number, line.number + _AHEAD + 1)
     for number in numbers:
         scan = page.by_number.get(number)
@@ -38,6 +43,37 @@ def memo_beside(page: Page, start: int, end: int, network: str) -> str | None:
         if value is not None:
             return value
     return None
+
+
+def _in_column(page: Page, line: Line) -> str | None:
+    """In a table whose head names a column of memos: what that column says in the row of the address."""
+    row = next((node for node in line.node.ancestors() if node.tag == "tr"), None)
+    table = next((node for node in line.node.ancestors() if node.tag == "table"), None)
+    if row is None or table is None:
+        return None
+    head = next((node for node in _rows(table) if node is not row), None)
+    for index, cell in enumerate(_cells(head) if head is not None else ()):
+        scans = [page.by_number.get(inner.number) for inner in lines_of(cell)]
+        if not any(scan is not None and scan.has("memo") for scan in scans):
+            continue
+        cells = _cells(row)
+        if index < len(cells) and cells[index] is not line.node:
+            said = " ".join(page.document.text[inner.start : inner.end] for inner in lines_of(cells[index]))
+            return said.strip() if any(sign.isalnum() for sign in said) and len(said) <= 64 else None
+    return None
+
+
+def _rows(table: Node) -> Iterator[Node]:
+    for child in table.children:
+        if isinstance(child, Node):
+            if child.tag == "tr":
+                yield child
+            else:
+                yield from _rows(child)
+
+
+def _cells(row: Node) -> list[Node]:
+    return [child for child in row.children if isinstance(child, Node) and child.tag in ("td", "th")]
 
 
 def _in_line(page: Page, scan: Scan, after: int, network: str, before: int | None = None) -> str | None:

@@ -25,6 +25,7 @@ class Page:
     lexicon: Lexicon
     sums: list[tuple[int, int]] = field(default_factory=list)
     payees: set[str] = field(default_factory=set)
+    takes_money: bool = False  # there is an address on it, or a processor's checkout
     by_number: dict[int, Scan] = field(init=False)
     spoken: frozenset[str] = frozenset()  # every coin that the page names
     _paying: dict[int, bool] = field(default_factory=dict)

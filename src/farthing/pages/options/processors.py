@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -64,27 +65,29 @@ def traces() -> tuple[Trace, ...]:
     return tuple(found)
 
 
-def with_processors(page: Page, options: list[Option]) -> list[Option]:
-    """The options with the processors that stand behind them, and one for each that stands by itself."""
-    for seen in processors(page):
-        filled = [
-            replace(option, processor=seen.trace.name, invoice=seen.invoice, merchant_id=seen.merchant)
-            if _is_behind(seen, option)
-            else option
-            for option in options
-        ]
-        if filled == options:
-            filled.append(_alone(seen))
-        options = filled
+def with_processors(checkouts: list[Seen], options: list[Option]) -> list[Option]:
+    """The options with the processors that stand behind them, and one for each that stands by itself.
+
+    Where a page has several invoices with one processor, the first option is given once for each.
+    """
+    for seen in checkouts:
+        known = next((option for option in options if option.processor == seen.trace.name), None)
+        if known is not None:
+            options = [*options, _with(known, seen)]
+            continue
+        filled = [_behind(option, seen) if _is_behind(seen, option) else option for option in options]
+        options = filled if filled != options else [*options, _with(Option("", 0, 0, seen.quote), seen)]
     return options
 
 
-def _alone(seen: Seen) -> Option:
-    trace = seen.trace
-    return Option(
-        rail=trace.rail, brand=trace.brand, start=seen.start, end=seen.end, quote=seen.quote,
-        processor=trace.name, invoice=seen.invoice, merchant_id=seen.merchant,
-    )  # fmt: skip
+def _behind(option: Option, seen: Seen) -> Option:
+    return replace(option, processor=seen.trace.name, invoice=seen.invoice, merchant_id=seen.merchant)
+
+
+def _with(option: Option, seen: Seen) -> Option:
+    """An option that stands where the processor was seen."""
+    placed = replace(option, start=seen.start, end=seen.end, quote=seen.quote)
+    return _behind(replace(placed, rail=seen.trace.rail, brand=seen.trace.brand), seen)
 
 
 def _is_behind(seen: Seen, option: Option) -> bool:
@@ -96,8 +99,8 @@ def _is_behind(seen: Seen, option: Option) -> bool:
 
 
 def processors(page: Page) -> list[Seen]:
-    """The processors of a page, each once."""
-    found: dict[str, Seen] = {}
+    """The processors of a page, once for each invoice."""
+    found: dict[str, list[Seen]] = {}
     for layer in page.document.layers:
         lowered = layer.text.lower()
         for trace in traces():
@@ -106,7 +109,7 @@ def processors(page: Page) -> list[Seen]:
             for sign in trace.source:
                 place = _place(layer.text, sign) if sign in lowered else -1
                 if place >= 0:
-                    found[trace.name] = _seen(layer, trace, place, place + len(sign))
+                    found[trace.name] = list(_seen(layer, trace, place, place + len(sign)))
                     break
     named = {trace.name: trace for trace in traces()}
     for scan in page.scans:
@@ -117,8 +120,8 @@ def processors(page: Page) -> list[Seen]:
                 start, end = scan.start(mark), scan.end(mark)
                 span = page.document.span(start, end)
                 words = quote(page.document, start, end)
-                found[mark.value] = Seen(named[mark.value], None, None, False, *span, words)
-    return list(found.values())
+                found[mark.value] = [Seen(named[mark.value], None, None, False, *span, words)]
+    return [seen for every in found.values() for seen in every]
 
 
 def _place(text: str, sign: str) -> int:
@@ -133,31 +136,34 @@ def _in_comment(text: str, place: int) -> bool:
     return text.rfind("<!--", 0, place) > text.rfind("-->", 0, place)
 
 
-def _seen(layer: Decoded, trace: Trace, start: int, end: int) -> Seen:
-    text, leads = layer.text, _in_tag(layer.text, start) in _LEADING
-    invoice, merchant = _first(trace.invoice, text), _first(trace.merchant, text)
-    best = invoice or merchant
-    if best is not None:
-        start, end = best.span("id")
-        leads = _leads(text, best.start(), trace)
-    return Seen(
-        trace,
-        invoice.group("id") if invoice else None,
-        merchant.group("id") if merchant else None,
-        leads,
-        *layer.span(start, end),
-        Quote("", clean(text[start:end]), ""),
-    )
+def _seen(layer: Decoded, trace: Trace, start: int, end: int) -> Iterator[Seen]:
+    text = layer.text
+    invoices, merchants = _numbers(trace.invoice, text), _numbers(trace.merchant, text)
+    merchant = next(iter(merchants), None)
+    every: list[re.Match[str] | None] = [*invoices.values()]
+    for invoice in every or [None]:
+        best = invoice or merchants.get(merchant or "")
+        if best is not None:
+            start, end = best.span("id")
+        yield Seen(
+            trace,
+            invoice.group("id") if invoice else None,
+            merchant,
+            _in_tag(text, start) in _LEADING if best is None else _leads(text, best.start(), trace),
+            *layer.span(start, end),
+            Quote("", clean(text[start:end]), ""),
+        )
 
 
-def _first(pattern: re.Pattern[str] | None, text: str) -> re.Match[str] | None:
-    """The first number that is one: a word of a path ("/pay/now") is none."""
+def _numbers(pattern: re.Pattern[str] | None, text: str) -> dict[str, re.Match[str]]:
+    """The numbers of a kind, each where it stands first. A word of a path ("/pay/now") is none."""
+    found: dict[str, re.Match[str]] = {}
     for match in islice(pattern.finditer(text), _MOST) if pattern is not None else ():
         value = match.group("id")
         is_number = any(sign.isdigit() for sign in value) or len(value) > 20
-        if is_number and not _in_comment(text, match.start()):
-            return match
-    return None
+        if is_number and value not in found and not _in_comment(text, match.start()):
+            found[value] = match
+    return found
 
 
 def _leads(text: str, place: int, trace: Trace) -> bool:

@@ -15,6 +15,16 @@ _PAYING = re.compile(r"pay|method|wallet|gateway|accept|checkout", re.I)
 _SHORT_VALUE = 60  # signs of a member of a record that names something, rather than telling of it
 
 
+# What may stand on either side of a bare word for a way to pay ("transfer", "cash", "check") that is meant.
+_BOUNDS = frozenset({
+    "and", "or", "und", "oder", "y", "o", "e", "ou", "et", "и", "или", "і", "або", "a", "i", "lub", "albo",
+    "of", "og", "eller", "och", "ja", "tai", "sau", "și", "si", "és", "vagy", "nebo", "ve", "veya", "dan",
+    "atau", "hoặc", "và", "ή", "και", "或", "和", "و", "أو", "یا", "או", "या", "と", "또는", "หรือ", "by",
+    "via", "with", "per", "par", "por", "con", "com", "mit", "przez", "med", "met", "cu", "qua", "bằng", "με",
+    "через", "по", "преко", "als", "as", "plus", "also",
+})  # fmt: skip
+
+
 def is_meant(page: Page, scan: Scan, mark: Mark) -> bool:
     """Not struck out nor denied, and where one speaks of paying: in its line or heading, in a row."""
     start, end = scan.start(mark), scan.end(mark)
@@ -24,11 +34,36 @@ def is_meant(page: Page, scan: Scan, mark: Mark) -> bool:
         return _is_member(scan, start, end)
     if _is_gift_card(scan, mark):
         return False
+    if mark.sense == "mayrail":
+        return _is_maybe(page, scan, mark)
     if page.is_paying(scan):
         return True
-    if mark.sense == "mayrail":
+    if mark.sense == "rail":
+        sure = page.takes_money and mark.value in ("card", "transfer")
+        return sure or bool(_others(scan, mark))
+    if mark.sense == "coin":
+        short = page.takes_money and len(scan.tokens) <= SHORT_LINE
+        return (short or len(_others(scan, mark)) >= 2) and not _is_pair(scan, mark)
+    return len(scan.tokens) <= SHORT_LINE or len(_others(scan, mark)) >= 2
+
+
+def _is_maybe(page: Page, scan: Scan, mark: Mark) -> bool:
+    """A word that may be a way to pay: set apart from the words around it, and where one speaks of paying."""
+    if mark.value != "card" and not _is_set_apart(scan, mark):
         return False
-    return len(scan.tokens) <= SHORT_LINE or _beside_others(scan, mark)
+    return page.is_paying(scan) or len({m for m in _others(scan, mark) if m[0] != "coin"}) >= 2
+
+
+def _is_set_apart(scan: Scan, mark: Mark) -> bool:
+    """ "Cash, transfer or Bitcoin"; not "transfers in Bitcoin", "check the sum" or "transfer it to me"."""
+    before, after = mark.first - 1, mark.last + 1
+    leads = before < 0 or _is_bound(scan, before) or scan.ending(before, "pay") is not None
+    return leads and (after >= len(scan.tokens) or _is_bound(scan, after))
+
+
+def _is_bound(scan: Scan, index: int) -> bool:
+    token = scan.tokens[index]
+    return token.kind == "sign" or token.text.lower() in _BOUNDS
 
 
 def _is_member(scan: Scan, start: int, end: int) -> bool:
@@ -48,7 +83,13 @@ def _is_gift_card(scan: Scan, mark: Mark) -> bool:
     return before is not None and before.value.startswith("gift-card")
 
 
-def _beside_others(scan: Scan, mark: Mark) -> bool:
-    """In a row of ways to pay: at least two others in the same line."""
-    others = {(m.sense, m.value) for m in scan.all("brand", "rail", "coin")} - {(mark.sense, mark.value)}
-    return len(others) >= 2
+def _others(scan: Scan, mark: Mark) -> set[tuple[str, str]]:
+    """The other ways to pay that its line names."""
+    named = {(m.sense, m.value) for m in scan.all("brand", "rail", "coin", "processor")}
+    return {entry for entry in named if entry[1] != mark.value}
+
+
+def _is_pair(scan: Scan, mark: Mark) -> bool:
+    """A pair of a market, "BTC/USD"."""
+    after = scan.tokens[mark.last + 1 : mark.last + 3]
+    return len(after) == 2 and after[0].text in "/-" and scan.value(mark.last + 2, "cur") is not None
