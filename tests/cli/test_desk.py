@@ -66,6 +66,16 @@ def test_a_port_in_use_is_said_in_one_line_and_nothing_is_done(tmp_path: Path, t
     assert not (tmp_path / "data").exists()
 
 
+def test_a_place_that_cannot_be_the_data_folder_is_said_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    port = str(desks.free_port())
+    for place in (tmp_path / "file", tmp_path / "file" / "below"):
+        done = farthing("desk", "demo", "--data", place, "--port", port)
+        assert done.returncode == 2
+        assert done.stderr.count("\n") == 1
+        assert "cannot be the data folder" in done.stderr
+
+
 def test_a_desk_of_ones_own_is_no_demonstration(tmp_path: Path) -> None:
     database, data = desks.own_database(), tmp_path / "data"
     made = farthing("desk", "init", "--data", data, "--house", "Our House", "--admin", "first", **database)

@@ -54,6 +54,15 @@ def test_what_cannot_be_recorded_is_said(enter: Enter, changes: dict[str, str], 
     assert not Observation.objects.exists()
 
 
+def test_the_first_fault_has_the_focus_and_a_link_leads_there(enter: Enter) -> None:
+    client = enter("analyst")
+    answer = tree(confirm(client, filled(give_text(client)), **{"offers-0-amount": "x", "brand": "a.bc"}))
+    assert [node.attributes["name"] for node in answer.css("[autofocus]")] == ["offers-0-amount"]
+    assert answer.css_first("[role=alert] a").attributes["href"] == "#id_offers-0-amount"
+    again = tree(confirm(client, filled(give_text(client)), **{"options-0-address": "1nonsense"}))
+    assert [node.attributes["name"] for node in again.css("[autofocus]")] == ["options-0-address"]
+
+
 @pytest.mark.parametrize("source", ["²", "-1", "9" * 30])
 def test_a_row_with_a_foreign_source_does_no_harm(enter: Enter, source: str) -> None:
     client = enter("analyst")

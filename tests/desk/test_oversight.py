@@ -141,6 +141,13 @@ def test_nobody_signs_his_own(enter: Enter, seen: Observation, settings: Setting
     assert supervisor.post(reverse("decide_reveal", args=[number]), {"decision": "sign"}).status_code == 403
 
 
+def test_a_forms_address_opened_as_a_page_says_so_on_a_page(enter: Enter, seen: Observation) -> None:
+    answer = enter("analyst").get(reverse("reveal_site", args=[seen.site_id]))
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "POST"
+    assert tree(answer).css_first("h1").text() == "No page"
+
+
 def test_auditors_and_administrators_see_no_form_that_reveals(enter: Enter, seen: Observation) -> None:
     auditor = enter("auditor")
     assert tree(auditor.get(reverse("site", args=[seen.site_id]))).css_first("form.reveal") is None
@@ -192,6 +199,12 @@ def test_an_administrator_admits_a_partner_and_its_member_and_sees_the_password_
     assert (
         admin.post(reverse("admit_member"), wanted | {"username": "x", "role": "analyst"}).status_code == 422
     )
+
+
+def test_the_own_house_comes_first_and_is_the_one_offered(enter: Enter) -> None:
+    page = tree(enter("admin").get(reverse("members")))
+    assert page.css_first("[aria-labelledby=partners] tbody th").text() == "Farthing House"
+    assert page.css_first("#id_partner option").text() == "Farthing House (own house)"
 
 
 def test_an_administrator_changes_a_role_shuts_out_and_lets_in_again(enter: Enter, cast: Cast) -> None:

@@ -68,3 +68,10 @@ def test_the_domain_above_a_host_is_its_owners_too_unless_it_is_a_registrys() ->
         "one.invalid",
         "two.test",
     )
+
+
+def test_an_address_within_an_address_is_defanged_too_and_read_back() -> None:
+    address = "http://site.invalid/go.php?to=https://other.invalid/x"
+    shown = defang(address)
+    assert shown == "hxxp[:]//site[.]invalid/go.php?to=hxxps[:]//other[.]invalid/x"
+    assert parse(shown).canonical == address

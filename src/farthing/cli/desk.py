@@ -44,8 +44,8 @@ def demo(
     if host not in LOOPBACK_NAMES:
         raise house.refuse(f"the demonstration binds loopback only: it does not listen on {host}")
     listener = _listen(port)
-    (data / CAST_FILE).unlink(missing_ok=True)
     secret = house.make_keys(data, demo=True)
+    (data / CAST_FILE).unlink(missing_ok=True)
     house.set_up(data, demo=True)
     house.migrate()
     from farthing.records.demo.load import load

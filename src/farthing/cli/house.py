@@ -38,7 +38,8 @@ def set_up(data: Path, *, demo: bool = False, hosts: str = "") -> None:
 
 
 def make_keys(data: Path, *, demo: bool = False) -> str:
-    """The folder (of mode 0700), its secret and its key ring where they are missing; gives the secret.
+    """The folder (of mode 0700), its secret and its key ring where they are missing; gives the secret, or
+    refuses a place that cannot be the folder.
 
     Whatever this process writes from here on is its owner's alone.
     """
@@ -46,12 +47,15 @@ def make_keys(data: Path, *, demo: bool = False) -> str:
     os.umask(0o077)
     from farthing.records import keyring
 
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not (data / SECRET).exists():
-        keyring.write_private(data / SECRET, secrets.token_urlsafe(48) + "\n")
-    if not (data / KEY_RING).exists() and (demo or "FARTHING_KEY_RING" not in os.environ):
-        keyring.make(data / KEY_RING, "first")
-    return (data / SECRET).read_text("utf-8").strip()
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not (data / SECRET).exists():
+            keyring.write_private(data / SECRET, secrets.token_urlsafe(48) + "\n")
+        if not (data / KEY_RING).exists() and (demo or "FARTHING_KEY_RING" not in os.environ):
+            keyring.make(data / KEY_RING, "first")
+        return (data / SECRET).read_text("utf-8").strip()
+    except OSError as error:
+        raise refuse(f"{data} cannot be the data folder: {error.strerror}") from error
 
 
 def migrate() -> None:

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from farthing.desk.access import Door, mark_of
-from farthing.desk.views.errors import forbidden, missing
+from farthing.desk.views.errors import forbidden, missing, wrong_way
 from farthing.records.errors import Forbidden
 from farthing.records.models import Member
 
@@ -75,7 +75,8 @@ class Doorkeeper:
         self._respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self._respond(request)
+        response = self._respond(request)
+        return wrong_way(request, response) if response.status_code == 405 else response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., object], args: Sequence[Any], kwargs: dict[str, Any]

@@ -24,7 +24,7 @@ _ENTRIES = (
             ("brands", "Brands"),
         ),
     ),
-    ("Oversight", (("own_reveals", "My reveals"), ("reveals", "Reveals to sign"), ("audit", "Audit"))),
+    ("Oversight", (("own_reveals", "My reveals"), ("reveals", "Reveals"), ("audit", "Audit"))),
     ("House", (("members", "Members"), ("mfa_index", "Passkeys"))),
 )
 

@@ -12,11 +12,12 @@ from farthing.records.errors import Invalid, Problem
 
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21}
 _DEFANGED = (
-    (re.compile(r"^hxxp", re.I), "http"),
+    (re.compile(r"\bhxxp(?=s?(?:\[:\]|:)//)", re.I), "http"),
     (re.compile(r"\[:\](?=//)"), ":"),
     (re.compile(r"\s*[\[({](?:\.|dot)[\])}]\s*", re.I), "."),
 )
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.I)
+_ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*)://([^/?#&\s]*)", re.I)
 _LABEL = re.compile(r"^(?!-)[a-z0-9_-]{1,63}(?<!-)$")
 
 
@@ -79,11 +80,16 @@ def hosts_of(address: SiteAddress, mirrors: Iterable[str]) -> tuple[str, ...]:
 
 
 def defang(address: str) -> str:
-    """The address so that no program takes it for a link: `hxxps://site[.]invalid/x`."""
-    scheme, separator, rest = address.partition("://")
-    place, slash, path = rest.partition("/") if separator else address.partition("/")
-    start = scheme.replace("tt", "xx", 1) + "[:]//" if separator else ""
-    return start + place.replace(".", "[.]") + slash + path
+    """The address so that no program takes it, or an address within it, for a link:
+    `hxxps[:]//site[.]invalid/x.php?to=hxxp[:]//other[.]invalid`."""
+    if not _SCHEME.match(address):
+        place, slash, path = address.partition("/")
+        return place.replace(".", "[.]") + slash + _ADDRESS.sub(_disarmed, path)
+    return _ADDRESS.sub(_disarmed, address)
+
+
+def _disarmed(match: re.Match[str]) -> str:
+    return re.sub("^http", "hxxp", match[1], flags=re.I) + "[:]//" + match[2].replace(".", "[.]")
 
 
 def _registry(domain: list[str]) -> bool:

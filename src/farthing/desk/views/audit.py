@@ -20,7 +20,6 @@ COLUMNS = (
     Column("Reason"),
     Column("Fields"),
 )
-PAGES = {"O": "observation", "S": "site", "B": "brand", "I": "indicator"}
 
 
 @allow(MAY_READ[Shelf.AUDIT])

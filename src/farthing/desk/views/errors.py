@@ -25,6 +25,17 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, 400, "Not understood", "The desk could not read what was sent.", advice)
 
 
+def wrong_way(request: HttpRequest, refusal: HttpResponse) -> HttpResponse:
+    """A form's own address that was opened as a page, or the other way round."""
+    sentence = "This address takes what a form sends; there is nothing to look at."
+    page = _page(
+        request, 405, "No page", sentence, "Go back to the page with the form and send it from there."
+    )
+    if "Allow" in refusal.headers:
+        page.headers["Allow"] = refusal.headers["Allow"]
+    return page
+
+
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     return forbidden(request, "This page is not open to you.")
 

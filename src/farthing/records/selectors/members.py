@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, OuterRef, QuerySet, When
 
 from farthing.records.models import Member, Partner
 from farthing.records.permissions import Shelf
 from farthing.records.selectors.scope import require_read
+from farthing.records.words import PartnerKind
 
 
 def members(viewer: Member) -> QuerySet[Member]:
@@ -17,7 +18,7 @@ def members(viewer: Member) -> QuerySet[Member]:
     return (
         Member.objects.select_related("partner")
         .annotate(has_passkey=Exists(passkeys))
-        .order_by("partner__kind", "username")
+        .order_by(_own_house_first("partner__kind"), "partner__kind", "username")
     )
 
 
@@ -29,4 +30,8 @@ def member(viewer: Member, number: int) -> Member:
 def partners(viewer: Member) -> QuerySet[Partner]:
     """All partners, the own house among them."""
     require_read(viewer, Shelf.MEMBERS)
-    return Partner.objects.order_by("kind", "name")
+    return Partner.objects.order_by(_own_house_first("kind"), "kind", "name")
+
+
+def _own_house_first(kind: str) -> Case:
+    return Case(When(**{kind: PartnerKind.OWN}, then=0), default=1)

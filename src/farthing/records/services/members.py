@@ -105,7 +105,9 @@ def found_house(name: str, username: str, now: datetime, password: str | None = 
     since nobody is there yet. Raises Forbidden where there is a member already."""
     if Member.objects.exists():
         raise Forbidden("This house has members already: an administrator admits further ones.")
-    partner = Partner.objects.create(name=name, kind=PartnerKind.OWN, admitted_at=now)
+    if not name.strip():
+        raise Invalid(Problem("name", "The house needs a name."))
+    partner = Partner.objects.create(name=name.strip(), kind=PartnerKind.OWN, admitted_at=now)
     member, password = new_member(username, Role.ADMIN, partner, now, password)
     AuditEvent.objects.create(at=now, actor=member, verb=Verb.MEMBER_ADMITTED, subject=member.reference)
     return Admission(member, password)
