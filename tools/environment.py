@@ -18,6 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
+COINS = ROOT / "src" / "farthing" / "coins"
 LEAST = (3, 11)
 
 
@@ -30,6 +31,10 @@ def main() -> None:
     if not stands("project", project):
         pip("install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
         write_stamp("project", project)
+    kernel = kernel_stamp()
+    if not stands("kernel", kernel):
+        compile_kernel()
+        write_stamp("kernel", kernel)
 
 
 def stop_when_python_will_not_do() -> None:
@@ -48,6 +53,19 @@ def make_environment() -> None:
     print("make install: making .venv from requirements.lock (a minute or two, once)", flush=True)
     run(sys.executable, "-m", "venv", "--clear", str(VENV))
     pip("install", "--require-hashes", "--only-binary", ":all:", "--requirement", str(LOCK))
+
+
+def compile_kernel() -> None:
+    """Compile what `farthing find` uses for large inputs; what was compiled from older code is dropped."""
+    for stale in (COINS / "kernel" / "__pycache__").glob("*.nb?"):
+        stale.unlink()
+    run(str(VENV / "bin" / "farthing"), "warm")
+
+
+def kernel_stamp() -> str:
+    """What the compiled kernel follows from: its code and the environment it is compiled with."""
+    sources = sorted((COINS / "kernel").glob("*.py"))
+    return digest(environment_stamp(), *(path.read_text("utf-8") for path in sources))
 
 
 def environment_stamp() -> str:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from farthing import __version__
-from farthing.cli import desk, find, observation, read
+from farthing.cli import desk, find, observation, read, warm
 
 app = typer.Typer(
     name="farthing",
@@ -40,6 +40,7 @@ def _options(
 
 app.command("find")(find.find)
 app.command("read")(read.read)
+app.command("warm")(warm.warm)
 app.add_typer(desk.app, name="desk")
 app.add_typer(observation.app, name="observation")
 

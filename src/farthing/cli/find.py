@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, replace
+import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from farthing.cli import parallel
 from farthing.cli.inputs import STANDARD_INPUT, Input, Inputs, emit, finish, warn
+from farthing.cli.lines import line
 
 if TYPE_CHECKING:
-    from farthing.coins import Hit, PrivateKey
-    from farthing.pages.containers.streams import Readable
-
-_ALWAYS = ("start", "end", "text", "address", "networks", "kind", "check")
-_WINDOW = 8_000_000
+    from farthing.coins import PrivateKey
 
 
 def find(
@@ -29,6 +26,10 @@ def find(
     rejected: Annotated[
         bool, typer.Option("--rejected", help="Add near misses, each with the reason why it is no address.")
     ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", min=1, help="Processes for a large file; by default one for each core."),
+    ] = None,
 ) -> None:
     """Find payment addresses in any bytes: one JSON line a hit, in order of start.
 
@@ -45,7 +46,7 @@ def find(
     inputs = Inputs()
     for one in inputs.each(paths or [STANDARD_INPUT]):
         try:
-            _search(one, rejected)
+            _search(one, rejected, jobs or parallel.cores())
         except OSError:
             raise
         except Exception as error:  # noqa: BLE001 - the command's last resort: the next file is read
@@ -53,42 +54,24 @@ def find(
     finish(inputs.failures)
 
 
-def _search(one: Input, rejected: bool) -> None:
+def _search(one: Input, rejected: bool, jobs: int) -> None:
     """Prints the hits in one input, and where private keys stand."""
-
-    def met(key: PrivateKey) -> None:
-        start, _ = one.member.place(key.start, key.end)
-        warn(f"{one.source}: a private key stands at byte {start}; its value is not shown")
-
-    for hit in _find_in(one.member.stream, rejected, met):
-        start, end = one.member.place(hit.start, hit.end)
-        fields = _fields(replace(hit, start=start, end=end))
-        emit(json.dumps({"source": one.source, **fields}, ensure_ascii=False))
-
-
-def _find_in(stream: Readable, rejected: bool, met: Callable[[PrivateKey], None]) -> Iterator[Hit]:
-    """The hits in a stream, a window at a time, cut at the end of a line where there is one."""
     from farthing import coins
 
-    held, at, is_over = b"", 0, False
-    while not is_over:
-        pieces = [held]
-        size = len(held)
-        while size < _WINDOW and (piece := stream.read(_WINDOW - size)):
-            pieces.append(piece)
-            size += len(piece)
-        data = b"".join(pieces)
-        is_over = size < _WINDOW
-        cut = len(data) if is_over else (data.rfind(b"\n") + 1 or len(data))
-        keys: list[PrivateKey] = []
-        for hit in coins.find(data[:cut], rejected=rejected, on_private_key=keys.append):
-            yield replace(hit, start=at + hit.start, end=at + hit.end)
-        for key in keys:
-            met(replace(key, start=at + key.start, end=at + key.end))
-        held, at = data[cut:], at + cut
+    if one.file is not None and not rejected and parallel.pays(one.file, jobs):
+        for lines, keys in parallel.search(one.file, one.source, jobs):
+            sys.stdout.buffer.write(lines)
+            for start in keys:
+                _met(one.source, start)
+        return
+
+    def met(key: PrivateKey) -> None:
+        _met(one.source, one.member.place(key.start, key.end)[0])
+
+    for hit in coins.find_in(one.member.stream, rejected=rejected, on_private_key=met):
+        start, end = one.member.place(hit.start, hit.end)
+        emit(line(one.source, replace(hit, start=start, end=end)))
 
 
-def _fields(hit: Hit) -> dict[str, object]:
-    """The hit's fields by FORMATS.md: those that every hit has, and the others where they say something."""
-    fields = asdict(hit)
-    return {name: value for name, value in fields.items() if name in _ALWAYS or value is not None}
+def _met(source: str, start: int) -> None:
+    warn(f"{source}: a private key stands at byte {start}; its value is not shown")

@@ -5,6 +5,8 @@ written, checked and spelled canonically, and `find` looks for all of them in by
 no network.
 
     find(data)            every address in bytes, with the words beside it
+    find_in(stream)       the same in a stream of any length
+    warm()                load the kernel that searches many bytes, compiling it if that was not done before
     parse(text)           strict readings of one whole string: an address or a payment URI
     loosen(text)          readings of what a person types into a search box
     diagnose(text)        what is wrong with a typed address, and where
@@ -25,6 +27,8 @@ from farthing.coins.keys import PrivateKey, private_keys
 from farthing.coins.lookalike import lookalike
 from farthing.coins.loosen import loosen
 from farthing.coins.parse import parse
+from farthing.coins.places import warm
+from farthing.coins.stream import can_be_parted, find_in
 
 __all__ = [
     "ASSET_WORDS",
@@ -42,10 +46,13 @@ __all__ = [
     "WrongNetwork",
     "account_key",
     "account_keys",
+    "can_be_parted",
     "diagnose",
     "find",
+    "find_in",
     "lookalike",
     "loosen",
     "parse",
     "private_keys",
+    "warm",
 ]

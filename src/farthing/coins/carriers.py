@@ -9,7 +9,7 @@ from __future__ import annotations
 import binascii
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
@@ -23,6 +23,8 @@ _BLANK = re.compile(rb"\r?\n\r?\n")
 _END = re.compile(rb"\r?\n(?:--[^\r\n]|From )")
 _MEDIA = re.compile(rb"^content-type:[ \t]*(?:image|video|audio|font)/", re.IGNORECASE | re.MULTILINE)
 _SOFT = re.compile(rb"=(?:[ \t]*\r?\n|[0-9A-Fa-f]{2})")
+MENTIONS = (b"ncoding:", b"NCODING:")  # what every header that names an encoding has
+_HEAD = 4000  # bytes of a header block before the line that names the encoding
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]+")
 
 
@@ -46,19 +48,41 @@ class Body:
         return self.start + begin, self.start + stop
 
 
-def bodies(data: bytes) -> Iterator[Body]:
-    """Every encoded body of `data`, in order."""
+def bodies(data: bytes, colons: Iterable[int] | None = None) -> Iterator[Body]:
+    """Every encoded body of `data`, in order; its header's colon is one of `colons` (None: any)."""
     done = 0
-    for match in _ENCODING.finditer(data):
+    for match in _headers(data, colons):
         blank = _BLANK.search(data, match.end())
         if match.start() < done or blank is None:
             continue
         boundary = _END.search(data, blank.end() - 1)
         end = done = max(blank.end(), boundary.start() if boundary else len(data))
-        head = data[max(data.rfind(b"\n\n", 0, match.start()), match.start() - 4000, 0) : blank.start()]
+        head = data[max(data.rfind(b"\n\n", 0, match.start()), match.start() - _HEAD, 0) : blank.start()]
         body = b"" if _MEDIA.search(head) else data[blank.end() : end]
         decode = unfold if match[1].lower() == b"quoted-printable" else _unbase64
         yield Body(blank.end(), end, *decode(body))
+
+
+def open_body(data: bytes) -> int | None:
+    """Where the header begins whose encoded body goes on at the end of `data`; None if there is none."""
+    if not any(word in data for word in MENTIONS):
+        return None
+    for match in _ENCODING.finditer(data):
+        blank = _BLANK.search(data, match.end())
+        if blank is None or not _END.search(data, blank.end() - 1):
+            return max(0, match.start() - _HEAD)
+    return None
+
+
+def _headers(data: bytes, colons: Iterable[int] | None) -> Iterator[re.Match[bytes]]:
+    if colons is None:
+        yield from _ENCODING.finditer(data)
+        return
+    for colon in colons:
+        start = colon - len("content-transfer-encoding")
+        match = _ENCODING.match(data, start) if start >= 0 else None
+        if match is not None:
+            yield match
 
 
 def unfold(body: bytes) -> tuple[bytes, _Map]:

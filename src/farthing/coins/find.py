@@ -9,9 +9,9 @@ bodies of mail (`carriers`) are looked through by themselves and their hits mapp
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from farthing.coins import carriers, recover, rejects, scan, schemes, wide
+from farthing.coins import carriers, places, recover, rejects, scan, schemes, wide
 from farthing.coins.beside import beside
 from farthing.coins.claims import Claims
 from farthing.coins.errors import Flaw
@@ -19,66 +19,100 @@ from farthing.coins.formats import evm_hex
 from farthing.coins.formats.spec import Reading
 from farthing.coins.hit import Hit
 from farthing.coins.keys import PrivateKey, private_keys
+from farthing.coins.places import Places, Sieve, Span
 from farthing.coins.render import render
 from farthing.coins.schemes import Payee
 
 Told = Callable[[PrivateKey], None]
+_BEFORE, _BEHIND = 1600, 800  # bytes rendered around a broken address; the longest tag has 400
+_SHORT = 10_000  # bytes in which an address may stand alone
 
 
-def find(data: bytes, *, rejected: bool = False, on_private_key: Told | None = None) -> list[Hit]:
+def find(
+    data: bytes, *, rejected: bool = False, on_private_key: Told | None = None, sieve: Sieve = places.sieve
+) -> list[Hit]:
     """The addresses in `data`, by the rules of FORMATS.md.
 
     Takes any bytes and never raises; time is linear in their number. Offsets are bytes into `data`.
-    `rejected` adds near misses with the reason; `on_private_key` is told where a private key stands.
+    `rejected` adds near misses with the reason; `on_private_key` is told where a private key stands. `sieve`
+    says where to look: `places.everywhere` is the reference, by default the faster way is taken.
     """
+    search = _Search(rejected, on_private_key, places.everywhere if rejected else sieve)
     narrowed = wide.narrow(data)
-    if narrowed is not None:
-        inner, place = narrowed
-        hits = _find_in_mail(inner, rejected, _moved(on_private_key, lambda a, b: (place(a), place(b))))
-        return [replace(hit, start=place(hit.start), end=place(hit.end)) for hit in hits]
-    return _find_in_mail(data, rejected, on_private_key)
+    if narrowed is None:
+        return search.mail(data)
+    inner, place = narrowed
+    hits = search.inside(lambda a, b: (place(a), place(b))).mail(inner)
+    return [replace(hit, start=place(hit.start), end=place(hit.end)) for hit in hits]
 
 
-def _find_in_mail(data: bytes, rejected: bool, on_private_key: Told | None) -> list[Hit]:
-    """The encoded bodies by themselves, the rest as it is."""
-    outer, hits = bytearray(data), []
-    for body in carriers.bodies(data):
-        outer[body.start : body.end] = b" " * (body.end - body.start)
-        told = _moved(on_private_key, body.span)
-        hits += [_mapped(data, body, hit) for hit in _find_in_text(body.decoded, rejected, told)]
-    if not hits and len(data) == len(outer) and outer == data:
-        return _find_in_text(data, rejected, on_private_key)
-    hits += _find_in_text(bytes(outer), rejected, on_private_key)
-    return sorted(hits, key=lambda hit: (hit.start, hit.end))
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What is asked of one search."""
+
+    rejected: bool
+    on_private_key: Told | None
+    sieve: Sieve
+
+    def inside(self, span: Callable[[int, int], tuple[int, int]]) -> _Search:
+        """The same search in inner bytes, of which `span` tells where they stand outside."""
+        return replace(self, on_private_key=_moved(self.on_private_key, span))
+
+    def mail(self, data: bytes) -> list[Hit]:
+        """The hits in encoded bodies, each decoded by itself, and in the rest as it is."""
+        found = self.sieve(data)
+        bodies = list(carriers.bodies(data, found.colons))
+        if not bodies:
+            return self.text(data, found)
+        outer, hits = bytearray(data), []
+        for body in bodies:
+            outer[body.start : body.end] = b" " * (body.end - body.start)
+            inner = self.inside(body.span)
+            hits += [_mapped(data, body, hit) for hit in inner.text(body.decoded, self.sieve(body.decoded))]
+        rest = bytes(outer)
+        return sorted([*hits, *self.text(rest, self.sieve(rest))], key=lambda hit: (hit.start, hit.end))
+
+    def text(self, data: bytes, found: Places) -> list[Hit]:
+        """The hits in bytes that are read as they are."""
+        claims, runs = Claims(), list(found.runs)
+        for uri in schemes.find_uris(data, found.colons):
+            paid = schemes.payees(uri)
+            if paid is not None:
+                claims.take(uri.start, uri.end, paid)
+        for one in scan.verbatim(data, runs, found.spots):
+            claims.take(one.start, one.end, [Payee(one.start, one.end, one.text, one.reading)])
+        for start, end, reading in _broken(data, found.broken):
+            text = data[start:end].decode("utf-8", "replace")
+            claims.take(start, end, [Payee(start, end, text, replace(reading, check="recovered"))])
+        for payee in _by_chain(data, runs):
+            claims.take(payee.start, payee.end, [payee])
+        if self.on_private_key:
+            for key in private_keys(data, found.keys):
+                self.on_private_key(key)
+        hits = _fill_in(data, claims.payees())
+        return hits + list(rejects.near_misses(data, claims)) if self.rejected else hits
 
 
-def _find_in_text(data: bytes, rejected: bool, on_private_key: Told | None) -> list[Hit]:
-    claims = Claims()
-    for uri in schemes.find_uris(data):
-        paid = schemes.payees(uri)
-        if paid is not None:
-            claims.take(uri.start, uri.end, paid)
-    for found in scan.verbatim(data):
-        claims.take(found.start, found.end, [Payee(found.start, found.end, found.text, found.reading)])
-    page = render(data)
-    for start, end, reading in recover.broken(page):
-        start, end = page.offsets.span(start, end)
-        text = data[start:end].decode("utf-8", "replace")
-        claims.take(start, end, [Payee(start, end, text, replace(reading, check="recovered"))])
-    for payee in _by_chain(data):
-        claims.take(payee.start, payee.end, [payee])
-    if on_private_key:
-        for key in private_keys(data):
-            on_private_key(key)
-    hits = _fill_in(data, claims.payees())
-    return hits + list(rejects.near_misses(data, claims)) if rejected else hits
+def _broken(data: bytes, spans: list[Span] | None) -> Iterator[tuple[int, int, Reading]]:
+    """Start and end of every address that was written broken, and its reading; looked for in `spans`.
+
+    Around a span enough is rendered for tags that begin before it to be seen as tags.
+    """
+    budget = recover.Budget(len(data))
+    for low, high in [(0, len(data))] if spans is None else spans:
+        margin = max(0, low - _BEFORE)
+        page = render(data[margin : high + _BEHIND])
+        for start, end, reading in recover.broken(page, budget):
+            start, end = page.offsets.span(start, end)
+            if margin + start < high and margin + end > low:
+                yield margin + start, margin + end, reading
 
 
-def _by_chain(data: bytes) -> Iterator[Payee]:
+def _by_chain(data: bytes, runs: list[Span]) -> Iterator[Payee]:
     """0x addresses in the case of EIP-1191, where the words beside them name its chain."""
-    if not evm_hex.NAMES_1191.search(data):
-        return
-    for start, end, text in scan.mixed_case_hex(data):
+    for start, end, text in scan.mixed_case_hex(data, runs):
+        if not evm_hex.NAMES_1191.search(data, max(0, start - 400), end + 400):
+            continue
         chain = beside(data, start, end, 0, len(data), ("evm",), ask=False).chain
         if chain in evm_hex.CHAIN_IDS_1191 and not evm_hex.validate(text):
             try:
@@ -109,7 +143,7 @@ def _mapped(data: bytes, body: carriers.Body, hit: Hit) -> Hit:
 
 
 def _fill_in(data: bytes, found: list[Payee]) -> list[Hit]:
-    inner = data.strip()
+    inner = data.strip() if len(data) < _SHORT else data
     begin = data.find(inner)
     hits = []
     for number, payee in enumerate(found):

@@ -9,7 +9,7 @@ words before them call private.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from farthing.coins.codecs import base32, base58, bech32, crc16
@@ -23,6 +23,7 @@ _CANDIDATE = re.compile(
     rb"|(?:0x)?[0-9a-fA-F]{64}|" + _BASE58 + rb"{50,58}|" + _BASE58 + rb"{107,113}|" + _BASE58 + rb"{148,156}"
     rb")(?![0-9A-Za-z])"
 )
+_PREFIX = re.compile(rb"[a-z0-9_-]+\Z")
 # Human-readable parts that only secret keys have: Cardano (CIP-5), Zcash (protocol specification, 5.6).
 _SECRET_HRPS = re.compile(
     r"[a-z0-9_]*(?:_sk|_xsk|_xprv)|(?:root|acct|addr)?_?xprv|secret-(?:extended|spending)-key-main"
@@ -58,12 +59,23 @@ class PrivateKey:
     kind: str
 
 
-def private_keys(data: bytes) -> Iterator[PrivateKey]:
-    """Every private key in `data` whose checksum holds, or that the words before it call one."""
-    for match in _CANDIDATE.finditer(data):
+def private_keys(data: bytes, runs: Iterable[int] | None = None) -> Iterator[PrivateKey]:
+    """Every private key in `data` whose checksum holds or that the words before it call one: anywhere, or in
+    the runs that begin at `runs`."""
+    for match in _CANDIDATE.finditer(data) if runs is None else _matches(data, runs):
         kind = _kind(match[0].decode("ascii")) or _hex_kind(data, match.start(), match.end())
         if kind is not None:
             yield PrivateKey(match.start(), match.end(), kind)
+
+
+def _matches(data: bytes, runs: Iterable[int]) -> Iterator[re.Match[bytes]]:
+    """The candidates in runs; a prefix may have hyphens and underscores, and begin before its run."""
+    for run in runs:
+        prefix = _PREFIX.search(data, max(0, run - 40), run)
+        begin = prefix.start() if prefix else run
+        match = _CANDIDATE.match(data, begin) or _CANDIDATE.match(data, run)
+        if match is not None:
+            yield match
 
 
 def _kind(text: str) -> str | None:

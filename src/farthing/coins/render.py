@@ -14,14 +14,21 @@ from dataclasses import dataclass
 
 from farthing.coins.offsets import Offsets
 
-_INLINE = (
-    rb"(?:a|abbr|b|bdi|bdo|big|cite|code|del|em|font|i|ins|kbd|label|mark|nobr|q|s|samp|small|span|strong|sub"
-    rb"|sup|tt|u|var|wbr)"
+# Elements that go on in the line, those of them that may hide what they hold, and character references.
+INLINE = (
+    *("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "label"),
+    *("mark", "nobr", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "tt", "u", "var", "wbr"),
+)
+HIDING = ("span", "b", "i", "u", "em", "font", "small")
+NOTHING = ("shy", "zwnj", "zwj", "ZeroWidthSpace", "NoBreak", "lrm", "rlm")
+SPACES = ("nbsp", "ensp", "emsp", "thinsp")
+_INLINE, _HIDING, _NOTHING, _SPACES = (
+    "|".join(words).encode() for words in (INLINE, HIDING, NOTHING, SPACES)
 )
 # An element whose content is not shown, after its "<".
 _HIDDEN = (
-    rb"(?i:(?P<hidden>span|b|i|u|em|font|small)\b[^<>]{0,200}(?:display\s*:\s*none|font-size\s*:\s*0(?![0-9.])"
-    rb"|visibility\s*:\s*hidden|\shidden\b)[^<>]{0,200}>[^<>]{0,200}</(?P=hidden)\s*>)"
+    rb"(?i:(?P<hidden>%b)\b[^<>]{0,200}(?:display\s*:\s*none|font-size\s*:\s*0(?![0-9.])"
+    rb"|visibility\s*:\s*hidden|\shidden\b)[^<>]{0,200}>[^<>]{0,200}</(?P=hidden)\s*>)" % _HIDING
 )
 # Every alternative looks back at the one character that the leading class took: so the search is one for a
 # class of bytes, which is fast.
@@ -30,10 +37,10 @@ _MATERIAL = re.compile(
     rb"(?P<nothing>(?<=<)(?:" + _HIDDEN + rb"|/?(?i:" + _INLINE + rb")(?:\s[^<>]{0,400})?/?>"
     rb"|!--[^<>]{0,400}-->)|(?<==)\r?\n"
     rb"|(?<=\xe2)(?:\x80[\x8b-\x8f\xaa-\xae]|\x81[\xa0-\xaf])|(?<=\xef)\xbb\xbf|(?<=\xc2)\xad"
-    rb"|(?<=\xe1)\xa0\x8e|(?<=\xcd)\x8f|(?<=&)(?:shy|zwnj|zwj|ZeroWidthSpace|NoBreak|lrm|rlm);)"
+    rb"|(?<=\xe1)\xa0\x8e|(?<=\xcd)\x8f|(?<=&)(?:" + _NOTHING + rb");)"
     rb"|(?P<letter>(?<=&)\#(?:[0-9]{1,7}|[xX][0-9A-Fa-f]{1,6});?"
     rb"|(?<=\xef)(?:\xbc[\x8b\x8d\x8f\x90-\x9a\xa1-\xba\xbf]|\xbd[\x81-\x9a])|(?<=\xf0)\x9d[\x90-\x9f][\x80-\xbf])"
-    rb"|(?P<space>(?<=<)/?[A-Za-z][^<>]{0,400}>|(?<= ) +|(?<=&)(?:nbsp|ensp|emsp|thinsp);|(?<=\xc2)\xa0"
+    rb"|(?P<space>(?<=<)/?[A-Za-z][^<>]{0,400}>|(?<= ) +|(?<=&)(?:" + _SPACES + rb");|(?<=\xc2)\xa0"
     rb"|(?:(?<=[\t\n\v\f\r])|(?<=\\)[nrt])(?:[ \t\n\v\f\r]|\\[nrt]|(?<=\n)>)*"
     rb"|(?<=\xe2)(?:\x80[\x80-\x8a\xaf\xa8\xa9]|\x81\x9f)|(?<=\xe3)\x80\x80))"
 )

@@ -9,7 +9,7 @@ that is longer than an address is not one: substrings never hit.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from farthing.coins import formats
@@ -19,7 +19,7 @@ SHORTEST = 25
 _ALNUM = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 CLASSES = bytes(0x61 if byte in _ALNUM else 0x20 for byte in range(256))
 _NEEDLE = b"a" * SHORTEST
-_0X = re.compile(rb"(?<![0-9A-Za-z])0x[0-9a-fA-F]{40}(?![0-9A-Za-z])")
+_0X = re.compile(rb"0x[0-9a-fA-F]{40}")
 # The tail of an escape that touches an address: %3A, =3D, \n, \u003d, ESC[0m. Its letters are not the run's.
 _BEFORE_ESCAPED = (b"%", b"=", b"\\", b"[", b";")
 _ESCAPES = (
@@ -32,6 +32,9 @@ _ESCAPES = (
 )
 
 
+Span = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A reading and where it stands."""
@@ -42,7 +45,7 @@ class Found:
     reading: Reading
 
 
-def runs(data: bytes, shortest: int = SHORTEST) -> Iterator[tuple[int, int]]:
+def runs(data: bytes, shortest: int = SHORTEST) -> Iterator[Span]:
     """Start and end of every maximal run of letters and digits of at least `shortest`."""
     classes = data.translate(CLASSES)
     needle = b"a" * shortest
@@ -69,23 +72,40 @@ def readings_at(data: bytes, start: int, end: int) -> Found | None:
     return None
 
 
-def verbatim(data: bytes) -> Iterator[Found]:
-    """Every address of `data` that stands there unbroken, in order of start within each kind of candidate."""
-    for start, end in runs(data):
+def verbatim(data: bytes, spans: Iterable[Span], spots: Iterable[int] | None) -> Iterator[Found]:
+    """Every address of `data` that stands there unbroken, in order of start within each kind of candidate:
+    the runs `spans`, and what begins at `spots` (None: anywhere) in an alphabet of its own."""
+    for start, end in spans:
         found = readings_at(data, start, end)
         if found is not None:
             yield found
     for form, pattern in formats.PATTERNS:
-        for match in pattern.finditer(data):
+        for match in matches(pattern, data, spots):
             text = match[0].decode("ascii")
             if form.SPEC.could_be(text) and form.validate(text):
                 yield Found(match.start(), match.end(), text, form.parse(text))
 
 
-def mixed_case_hex(data: bytes) -> Iterator[tuple[int, int, str]]:
-    """Every 0x run of 40 digits, for checks that need to know the chain."""
-    for match in _0X.finditer(data):
-        yield match.start(), match.end(), match[0].decode("ascii")
+def matches(
+    pattern: re.Pattern[bytes], data: bytes, spots: Iterable[int] | None
+) -> Iterator[re.Match[bytes]]:
+    """The pattern's matches that begin at `spots`; anywhere if there are none given."""
+    if spots is None:
+        yield from pattern.finditer(data)
+        return
+    done = 0
+    for spot in spots:
+        match = pattern.match(data, spot) if spot >= done else None
+        if match is not None:
+            done = match.end()
+            yield match
+
+
+def mixed_case_hex(data: bytes, spans: Iterable[Span]) -> Iterator[tuple[int, int, str]]:
+    """Every 0x run of 40 digits among `spans`, for checks that need to know the chain."""
+    for start, end in spans:
+        if end - start == 42 and _0X.fullmatch(data, start, end):
+            yield start, end, data[start:end].decode("ascii")
 
 
 def _escape(data: bytes, start: int) -> int:

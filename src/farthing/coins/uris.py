@@ -9,7 +9,7 @@ means stands in `schemes`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -98,18 +98,34 @@ def finder(schemes: tuple[str, ...]) -> re.Pattern[bytes]:
     )
 
 
-def find_uris(data: bytes, pattern: re.Pattern[bytes], schemes: frozenset[str]) -> Iterator[Uri]:
-    """Every URI of the pattern's schemes in `data`."""
+def find_uris(
+    data: bytes, pattern: re.Pattern[bytes], schemes: frozenset[str], colons: Iterable[int] | None
+) -> Iterator[Uri]:
+    """Every URI of the pattern's schemes in `data` whose scheme ends at one of `colons` (None: anywhere)."""
     done = 0
-    for colon in pattern.finditer(data.lower()):
-        before = _SCHEME.search(data, max(done, colon.start() - 16), colon.start())
-        start = before.start() if before else colon.start()
-        scheme = data[start : colon.start()].decode("ascii")
+    for colon, end in _colons(data, pattern, colons):
+        before = _SCHEME.search(data, max(done, colon - 16), colon)
+        start = before.start() if before else colon
+        scheme = data[start:colon].decode("ascii")
         if scheme.lower() in schemes:
-            match = _REST.match(data, colon.end())
+            match = _REST.match(data, end)
             if match is not None:
                 done = match.end()
                 yield _take_apart(data, scheme, start, match)
+
+
+def _colons(
+    data: bytes, pattern: re.Pattern[bytes], colons: Iterable[int] | None
+) -> Iterator[tuple[int, int]]:
+    """Start and end of every colon, plain or percent-encoded, that the pattern matches."""
+    if colons is None:
+        yield from (match.span() for match in pattern.finditer(data.lower()))
+        return
+    for colon in colons:
+        low = max(0, colon - 24)
+        match = pattern.match(data[low : colon + 8].lower(), colon - low)
+        if match is not None:
+            yield low + match.start(), low + match.end()
 
 
 def _take_apart(data: bytes, scheme: str, start: int, match: re.Match[bytes]) -> Uri:

@@ -30,6 +30,11 @@ def narrow(data: bytes) -> tuple[bytes, Callable[[int], int]] | None:
     return inner, place
 
 
+def is_wide(data: bytes) -> bool:
+    """Whether `data` begins like two-byte text."""
+    return bool(_encoding(data)[0])
+
+
 def _encoding(data: bytes) -> tuple[str, int]:
     if data.startswith(b"\xff\xfe"):
         return "utf-16-le", 2

@@ -6,7 +6,7 @@ token contract, a mint, an issuer or a reference is never one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from farthing.coins import uris
@@ -51,9 +51,9 @@ _COLON = uris.finder(tuple(SCHEMES))
 _NAMES = frozenset(SCHEMES)
 
 
-def find_uris(data: bytes) -> Iterator[Uri]:
-    """Every string in `data` that looks like a payment URI."""
-    return uris.find_uris(data, _COLON, _NAMES)
+def find_uris(data: bytes, colons: Iterable[int] | None = None) -> Iterator[Uri]:
+    """Every string in `data` that looks like a payment URI, its scheme ended by one of `colons` (or any)."""
+    return uris.find_uris(data, _COLON, _NAMES, colons)
 
 
 def payees(uri: Uri) -> list[Payee] | None:

@@ -1,0 +1,79 @@
+"""Where in bytes something could be read: by the readable reference, or by the kernel where it pays.
+
+The reference (`everywhere`) goes through all the bytes in Python and starts at once. The kernel (`kernel`)
+goes through them at the speed of memory, but has to be loaded, which takes as long as a few megabytes do by
+the reference: so it is loaded when so much is to be searched, and used from then on. Both give what the same
+code reads; the kernel notes fewer places, and the tests hold the outcome equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib import import_module
+
+from farthing.coins import scan
+
+Span = tuple[int, int]
+_LOADING = 6_000_000  # bytes that the reference searches while the kernel is loaded
+_WORTH = 2_000  # bytes from which on the loaded kernel is faster
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where to look; None is everywhere.
+
+    `runs` of letters and digits that may read, `colons` that may end a URI's scheme or name an encoding,
+    `spots` where a format with other letters may begin, `keys`: where a run with a private key may begin,
+    `broken`: spans in which an address may stand that was written broken.
+    """
+
+    runs: Iterable[Span]
+    colons: list[int] | None = None
+    spots: list[int] | None = None
+    keys: list[int] | None = None
+    broken: list[Span] | None = None
+
+
+Sieve = Callable[[bytes], Places]
+
+
+def everywhere(data: bytes) -> Places:
+    """The reference: every run, and no other place left out."""
+    return Places(scan.runs(data))
+
+
+class _Kernel:
+    """The kernel's sieve, once it is loaded."""
+
+    def __init__(self) -> None:
+        self._sieve: Sieve | None = None
+        self._searched, self._missing = 0, False
+
+    def sieve_for(self, size: int) -> Sieve:
+        """The faster way to search `size` more bytes."""
+        self._searched += size
+        if self._sieve is None and self._searched > _LOADING and not self._missing:
+            self.load()
+        return self._sieve if self._sieve is not None and size >= _WORTH else everywhere
+
+    def load(self) -> bool:
+        """Load the kernel now; False where its compiler is not installed."""
+        try:
+            self._sieve = import_module("farthing.coins.kernel").sieve
+        except ImportError:
+            self._missing = True
+        return self._sieve is not None
+
+
+_KERNEL = _Kernel()
+
+
+def sieve(data: bytes) -> Places:
+    """The places of `data`, the faster way."""
+    return _KERNEL.sieve_for(len(data))(data)
+
+
+def warm() -> bool:
+    """Load the kernel, compiling it where that was not done before; False where its compiler is missing."""
+    return _KERNEL.load() and bool(sieve(b" " * _WORTH * 2))
