@@ -1,6 +1,6 @@
 """Farthing on the whole corpus: `find` in process, the command by itself, and how much memory it takes.
 
-In process the corpus comes in pieces cut between documents, on one core. The command gets the file, on one
+In process it is read as a stream, on one core, and seconds of CPU count. The command gets the file, on one
 core and on two, and a tenth of it, to show whether its memory grows with its input. All hits are compared
 with the truth.
 """
@@ -21,7 +21,6 @@ from scoring import rows as lines_of
 
 FOLDER = Path(__file__).resolve().parent.parent / "var" / "bench"
 COMMAND = Path(sys.executable).with_name("farthing")
-PIECE, WARM_UP = 64_000_000, 4_000_000
 
 
 def rows(size: int) -> Iterator[Row]:
@@ -34,27 +33,22 @@ def rows(size: int) -> Iterator[Row]:
     yield from _in_process(corpus, "`find` in process, one core", "≥ 600 MB/s")
     yield from _in_process(dense, f"the same, a tenth of it, {DENSE} addresses a MB")
     yield from _command(corpus)
-    _, memory = _run(tenth, 1)
-    yield Row("the same, a tenth of the corpus", f"{memory:.0f} MB", "as much")
+    yield from _memory(corpus, tenth)
 
 
 def _in_process(corpus: Corpus, what: str, to_reach: str = "") -> Iterator[Row]:
+    coins.warm()
     cores = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {min(cores)})
-    taken, hits = 0.0, []
     try:
-        coins.find(next(corpus.slices(WARM_UP))[1])
-        for place, piece in corpus.slices(PIECE):
+        with corpus.documents.open("rb", buffering=0) as stream:
             start = time.process_time()
-            found = coins.find(piece)
-            taken += time.process_time() - start
-            for hit in found:
-                moved = {"start": hit.start + place, "end": hit.end + place}
-                hits.append(asdict(hit) | moved)
+            hits = list(coins.find_in(stream))
+            taken = time.process_time() - start
     finally:
         os.sched_setaffinity(0, cores)
     yield Row(what, _rate(corpus, taken), to_reach)
-    yield from _exact(corpus, hits)
+    yield from _exact(corpus, map(asdict, hits))
 
 
 def _exact(corpus: Corpus, hits: Iterable[Mapping[str, object]]) -> Iterator[Row]:
@@ -64,12 +58,19 @@ def _exact(corpus: Corpus, hits: Iterable[Mapping[str, object]]) -> Iterator[Row
 
 
 def _command(corpus: Corpus) -> Iterator[Row]:
-    one, memory = _run(corpus, 1)
+    one, _ = _run(corpus, 1)
     yield Row("`farthing find`, one core, by the clock from start to end", _rate(corpus, one))
     yield from _exact(corpus, lines_of(_output(corpus)))
     two, _ = _run(corpus, 2)
     yield Row("the same, two cores", f"{_rate(corpus, two)}, {one / two:.2f} ×", "≥ 1000 MB/s, ≥ 1.8 ×")
-    yield Row("memory of `farthing find` on one core, at most", f"{memory:.0f} MB", "does not grow")
+
+
+def _memory(corpus: Corpus, tenth: Corpus) -> Iterator[Row]:
+    """Of the largest process; on two cores there are three."""
+    for cores, name in ((1, "one core"), (2, "two cores")):
+        whole, part = (_run(one, cores)[1] for one in (corpus, tenth))
+        figure = f"{whole:.0f} MB, for a tenth of the corpus {part:.0f} MB"
+        yield Row(f"memory of `farthing find`, {name}, the largest process", figure, "does not grow")
 
 
 def _run(corpus: Corpus, cores: int) -> tuple[float, float]:

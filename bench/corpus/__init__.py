@@ -40,19 +40,6 @@ class Corpus:
     def near(self) -> Path:
         return self.documents.with_suffix(".near.jsonl")
 
-    def slices(self, size: int) -> Iterator[tuple[int, bytes]]:
-        """The documents in pieces of about `size` bytes, each with its place, cut between two documents."""
-        with self.documents.open("rb") as file:
-            place, rest = 0, b""
-            while read := file.read(size):
-                rest += read
-                end = rest.rfind(SEPARATOR) + len(SEPARATOR) if SEPARATOR in rest else 0
-                if end:
-                    yield place, rest[:end]
-                    place, rest = place + end, rest[end:]
-            if rest:
-                yield place, rest
-
 
 def build(documents: Path, size: int, density: int = SPARSE, seed: int = 1) -> Corpus:
     """Write about `size` bytes with `density` addresses in each million."""

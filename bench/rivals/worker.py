@@ -27,6 +27,7 @@ _COINS = (
 def farthing(data: bytes) -> Scan:
     from farthing import coins
 
+    coins.warm()
     return lambda: [hit.text for hit in coins.find(data)]
 
 

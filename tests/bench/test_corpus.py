@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import DENSE, SEPARATOR, Corpus, build
+from corpus import DENSE, Corpus, build
 from corpus.kinds import KINDS
 from farthing import coins
 from farthing.coins.formats import FORMATS
@@ -75,12 +75,3 @@ def test_every_address_is_found_and_told_what_it_is(corpus: Corpus, hits: list[c
 def test_nothing_else_is_found(corpus: Corpus, hits: list[coins.Hit]) -> None:
     ends = {row["end"] for row in rows(corpus.truth)}
     assert [hit for hit in hits if hit.end not in ends] == []
-
-
-def test_pieces_are_cut_between_documents_and_lose_nothing(corpus: Corpus, data: bytes) -> None:
-    pieces = list(corpus.slices(40_000))
-    assert b"".join(piece for _, piece in pieces) == data
-    assert len(pieces) > 2
-    for place, piece in pieces:
-        assert data[place : place + len(piece)] == piece
-        assert piece.endswith(SEPARATOR)
