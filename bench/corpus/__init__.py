@@ -8,7 +8,6 @@ held in memory.
 """
 
 import json
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
