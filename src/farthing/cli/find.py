@@ -26,6 +26,14 @@ def find(
     rejected: Annotated[
         bool, typer.Option("--rejected", help="Add near misses, each with the reason why it is no address.")
     ] = False,
+    recover_case: Annotated[
+        bool,
+        typer.Option(
+            "--recover-case",
+            help="Recover base58 addresses in capitals or in small letters, where the words beside them name "
+            "the coin. Takes about a minute each.",
+        ),
+    ] = False,
     jobs: Annotated[
         int | None,
         typer.Option("--jobs", min=1, help="Processes for a large file; by default one for each core."),
@@ -46,7 +54,7 @@ def find(
     inputs = Inputs()
     for one in inputs.each(paths or [STANDARD_INPUT]):
         try:
-            _search(one, rejected, jobs or parallel.cores())
+            _search(one, jobs or parallel.cores(), rejected=rejected, recover_case=recover_case)
         except OSError:
             raise
         except Exception as error:  # noqa: BLE001 - the command's last resort: the next file is read
@@ -54,11 +62,11 @@ def find(
     finish(inputs.failures)
 
 
-def _search(one: Input, rejected: bool, jobs: int) -> None:
+def _search(one: Input, jobs: int, **asked: bool) -> None:
     """Prints the hits in one input, and where private keys stand."""
     from farthing import coins
 
-    if one.file is not None and not rejected and parallel.pays(one.file, jobs):
+    if one.file is not None and not any(asked.values()) and parallel.pays(one.file, jobs):
         for lines, keys in parallel.search(one.file, one.source, jobs):
             sys.stdout.buffer.write(lines)
             for start in keys:
@@ -68,7 +76,7 @@ def _search(one: Input, rejected: bool, jobs: int) -> None:
     def met(key: PrivateKey) -> None:
         _met(one.source, one.member.place(key.start, key.end)[0])
 
-    for hit in coins.find_in(one.member.stream, rejected=rejected, on_private_key=met):
+    for hit in coins.find_in(one.member.stream, on_private_key=met, **asked):
         start, end = one.member.place(hit.start, hit.end)
         emit(line(one.source, replace(hit, start=start, end=end)))
 

@@ -40,10 +40,7 @@ def beside(
 
     Whether it speaks of a payment is only looked up if `ask`.
     """
-    before = data[max(previous, start - BEFORE) : start].decode("utf-8", "replace")
-    behind = data[end : min(following, end + BEHIND)].decode("utf-8", "replace")
-    line = _END_OF_LINE.split(behind, maxsplit=1)[0][:60]
-    texts = (_visible(before), _TAG.sub(" ", line), _in_tags(before))
+    texts = _texts(data, start, end, previous, following)
     asset = _asset(texts, networks)
     return Beside(
         asset=asset,
@@ -52,6 +49,24 @@ def beside(
         speaks_of_payment=ask and _speaks(texts, networks, asset),
         says_cash="bitcoin" in networks and _says_cash(texts),
     )
+
+
+def names_network(data: bytes, start: int, end: int, previous: int, following: int, network: str) -> bool:
+    """Whether the words beside `data[start:end]` name this network or something that is paid on it."""
+    texts, assets = _texts(data, start, end, previous, following), CHAINS[network].assets
+    return any(
+        any(asset in assets for asset in words.assets_in(text))
+        or any(name == network for _, name in words.NETWORKS.found(text))
+        for text in texts
+    )
+
+
+def _texts(data: bytes, start: int, end: int, previous: int, following: int) -> tuple[str, str, str]:
+    """What is visible before, what follows on the line, and the words of the tags around."""
+    before = data[max(previous, start - BEFORE) : start].decode("utf-8", "replace")
+    behind = data[end : min(following, end + BEHIND)].decode("utf-8", "replace")
+    line = _END_OF_LINE.split(behind, maxsplit=1)[0][:60]
+    return _visible(before), _TAG.sub(" ", line), _in_tags(before)
 
 
 def _visible(before: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from farthing.coins import carriers, places, recover, rejects, scan, schemes, wide
+from farthing.coins import carriers, cased, places, recover, rejects, scan, schemes, wide
 from farthing.coins.beside import beside
 from farthing.coins.claims import Claims
 from farthing.coins.errors import Flaw
@@ -29,14 +29,23 @@ _SHORT = 10_000  # bytes in which an address may stand alone
 
 
 def find(
-    data: bytes, *, rejected: bool = False, on_private_key: Told | None = None, sieve: Sieve = places.sieve
+    data: bytes,
+    *,
+    rejected: bool = False,
+    recover_case: bool = False,
+    on_private_key: Told | None = None,
+    sieve: Sieve = places.sieve,
 ) -> list[Hit]:
     """The addresses in `data`, by the rules of FORMATS.md.
 
     Takes any bytes and never raises; time is linear in their number. Offsets are bytes into `data`.
-    `rejected` adds near misses with the reason; `on_private_key` is told where a private key stands. `sieve`
-    says where to look: `places.everywhere` is the reference, by default the faster way is taken.
+    `rejected` adds near misses with the reason; `recover_case` base58 addresses in one case, where the words
+    name the coin (about a minute each); `on_private_key` is told where a private key stands. `sieve` says
+    where to look: `places.everywhere` is the reference, by default the faster way is taken.
     """
+    if recover_case:
+        hits = find(data, rejected=rejected, on_private_key=on_private_key, sieve=sieve)
+        return cased.with_recovered(data, hits)
     search = _Search(rejected, on_private_key, places.everywhere if rejected else sieve)
     narrowed = wide.narrow(data)
     if narrowed is None:

@@ -60,6 +60,7 @@ def find_in(
     stream: Readable,
     *,
     rejected: bool = False,
+    recover_case: bool = False,
     on_private_key: Told | None = None,
     window: int = WINDOW,
     part: tuple[int, int] | None = None,
@@ -76,7 +77,7 @@ def find_in(
         end = _complete(here, stream, window)
         end = end if stop is None else min(end, stop)
         keys: list[PrivateKey] = []
-        for hit in find(here.data, rejected=rejected, on_private_key=keys.append):
+        for hit in find(here.data, rejected=rejected, recover_case=recover_case, on_private_key=keys.append):
             if here.new <= here.at + hit.start < end:
                 yield replace(hit, start=here.at + hit.start, end=here.at + hit.end)
         for key in keys:

@@ -19,6 +19,7 @@ SPEC = Spec(
     starts=("1", "3"),
     lengths=range(26, 36),
     source="Bitcoin reference client, chainparams.cpp; BIP-13",
+    versions=(b"\x00", b"\x05"),
 )
 EXAMPLES = (
     Example(

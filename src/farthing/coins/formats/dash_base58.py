@@ -13,6 +13,7 @@ SPEC = Spec(
     starts=("X", "7"),
     lengths=range(33, 35),
     source="Dash reference client, chainparams.cpp",
+    versions=(b"\x4c", b"\x10"),
 )
 EXAMPLES = (
     Example(

@@ -13,6 +13,7 @@ SPEC = Spec(
     starts=("D", "9", "A"),
     lengths=range(33, 35),
     source="Dogecoin reference client, chainparams.cpp",
+    versions=(b"\x1e", b"\x16", b"\x16"),
 )
 EXAMPLES = (
     Example(

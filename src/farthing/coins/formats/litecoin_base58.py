@@ -16,6 +16,7 @@ SPEC = Spec(
     starts=("L", "M"),
     lengths=range(33, 35),
     source="Litecoin reference client, chainparams.cpp",
+    versions=(b"\x30", b"\x32"),
 )
 EXAMPLES = (
     Example(

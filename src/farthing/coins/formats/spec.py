@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from farthing.coins.codecs.base58 import BITCOIN
 from farthing.coins.errors import Flaw
 
 
@@ -28,7 +29,8 @@ class Spec:
     its possible lengths, ascending: necessary, cheap, and the way a string comes to `parse`. Most formats are
     one run of letters and digits; others bring `pattern`, a regular expression over bytes that finds their
     candidates, and `broken`, one that finds them with single spaces inside (whoever uses it looks at what
-    stands before).
+    stands before). `versions` are the version bytes behind each of `starts`, of formats in Base58Check
+    (`alphabet`) whose 20 bytes can be found again when the letters' case is lost.
     """
 
     name: str
@@ -41,6 +43,8 @@ class Spec:
     any_case: bool = False
     pattern: bytes | None = None
     broken: bytes | None = None
+    versions: tuple[bytes, ...] = ()
+    alphabet: str = BITCOIN
 
     def could_be(self, text: str) -> bool:
         """Whether prefix and length fit."""

@@ -13,6 +13,7 @@ SPEC = Spec(
     starts=("T",),
     lengths=(34,),
     source="TRON developers' documentation, “Account address format”",
+    versions=(b"\x41",),
 )
 EXAMPLES = (
     Example(

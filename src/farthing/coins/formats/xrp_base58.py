@@ -19,6 +19,8 @@ SPEC = Spec(
     starts=("r", "X"),
     lengths=(*range(25, 36), 47),
     source="XRP Ledger documentation; XLS-5d",
+    versions=(b"\x00",),
+    alphabet=ALPHABET,
 )
 EXAMPLES = (
     Example(

@@ -13,6 +13,7 @@ SPEC = Spec(
     starts=("t1", "t3"),
     lengths=(35,),
     source="Zcash protocol specification, section 5.6.1",
+    versions=(b"\x1c\xb8", b"\x1c\xbd"),
 )
 EXAMPLES = (
     Example(

@@ -33,6 +33,16 @@ def sha256(message, length, digest):
         schedule[i >> 2] |= np.uint32(message[i]) << np.uint32(24 - 8 * (i & 3))
     schedule[length >> 2] |= np.uint32(0x80) << np.uint32(24 - 8 * (length & 3))
     schedule[15] = np.uint32(length * 8)
+    state = np.zeros(8, np.uint32)
+    compress(schedule, state)
+    for i in range(8):
+        for j in range(4):
+            digest[4 * i + j] = np.uint8((state[i] >> np.uint32(24 - 8 * j)) & np.uint32(255))
+
+
+@njit(cache=True, nogil=True)
+def compress(schedule, state):
+    """SHA-256 of one padded block, the first 16 of the schedule's 64 words; `state` takes the digest."""
     for i in range(16, 64):
         x, y = schedule[i - 15], schedule[i - 2]
         s0 = _rotate(x, 7) ^ _rotate(x, 18) ^ (x >> np.uint32(3))
@@ -48,9 +58,7 @@ def sha256(message, length, digest):
         h, g, f, e = g, f, e, np.uint32(d + t1)
         d, c, b, a = c, b, a, np.uint32(t1 + t2)
     for i, word in enumerate((a, b, c, d, e, f, g, h)):
-        word = np.uint32(word + _START[i])
-        for j in range(4):
-            digest[4 * i + j] = np.uint8((word >> np.uint32(24 - 8 * j)) & np.uint32(255))
+        state[i] = np.uint32(word + _START[i])
 
 
 @njit(cache=True, nogil=True)
