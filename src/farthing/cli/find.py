@@ -54,7 +54,7 @@ def find(
     inputs = Inputs()
     for one in inputs.each(paths or [STANDARD_INPUT]):
         try:
-            _search(one, jobs or parallel.cores(), rejected=rejected, recover_case=recover_case)
+            _search(one, jobs or parallel.cores(), rejected, recover_case)
         except OSError:
             raise
         except Exception as error:  # noqa: BLE001 - the command's last resort: the next file is read
@@ -62,11 +62,11 @@ def find(
     finish(inputs.failures)
 
 
-def _search(one: Input, jobs: int, **asked: bool) -> None:
+def _search(one: Input, jobs: int, rejected: bool, recover_case: bool) -> None:
     """Prints the hits in one input, and where private keys stand."""
     from farthing import coins
 
-    if one.file is not None and not any(asked.values()) and parallel.pays(one.file, jobs):
+    if one.file is not None and not (rejected or recover_case) and parallel.pays(one.file, jobs):
         for lines, keys in parallel.search(one.file, one.source, jobs):
             sys.stdout.buffer.write(lines)
             for start in keys:
@@ -76,7 +76,9 @@ def _search(one: Input, jobs: int, **asked: bool) -> None:
     def met(key: PrivateKey) -> None:
         _met(one.source, one.member.place(key.start, key.end)[0])
 
-    for hit in coins.find_in(one.member.stream, on_private_key=met, **asked):
+    for hit in coins.find_in(
+        one.member.stream, rejected=rejected, recover_case=recover_case, on_private_key=met
+    ):
         start, end = one.member.place(hit.start, hit.end)
         emit(line(one.source, replace(hit, start=start, end=end)))
 
