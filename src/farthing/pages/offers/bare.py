@@ -78,10 +78,13 @@ def bare_amount(scan: Scan, currency: str, lexicon: Lexicon, *, round_only: bool
     return Amount(scan, last.first, last.last, last.first, value, currency)
 
 
-def column_currencies(root: Node, scans: dict[int, Scan], sums: dict[int, list[Amount]]) -> dict[int, str]:
+def column_currencies(
+    root: Node, scans: dict[int, Scan], sums: dict[int, list[Amount]], implied: str | None
+) -> dict[int, str]:
     """For lines in table cells, by number: the currency that their column's or row's head names.
 
-    Where the head only says "price", the sums of its column: under "99.000 ₫" a bare "790k" is in dong too.
+    Where the head only says "price", that of the sums in its column (under "99.000 ₫" a bare "790k" is in
+    dong too), else the page's `implied` one.
     """
     found: dict[int, str] = {}
     for table in tables(root):
@@ -111,17 +114,20 @@ def column_currencies(root: Node, scans: dict[int, Scan], sums: dict[int, list[A
                 known = heads.get(("column", cell.column)) or heads.get(("row", cell.row))
                 if known is not None:
                     found.setdefault(line.number, known)
-                elif _is_round(scan):
+                elif _is_number(scan):
                     bare.append((line.number, cell.column))
         for number, column in bare:
-            if column in priced and len(beside.get(column, ())) == 1:
-                found.setdefault(number, next(iter(beside[column])))
+            codes = beside.get(column, set())
+            if column in priced and len(codes) == 1 and scans[number].has("mult"):
+                found.setdefault(number, next(iter(codes)))
+            elif column in priced and not codes and implied is not None:
+                found.setdefault(number, implied)
     return found
 
 
-def _is_round(scan: Scan) -> bool:
-    """A line that is one number with a multiple and nothing else."""
-    numbers = quantities(scan) if scan.has("mult") else []
+def _is_number(scan: Scan) -> bool:
+    """A line that is one number with its multiple and nothing else."""
+    numbers = quantities(scan)
     return len(numbers) == 1 and numbers[0].last - numbers[0].first + 1 == len(scan.tokens)
 
 

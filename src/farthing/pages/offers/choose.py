@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from farthing.pages.offers.money import Amount
+from farthing.pages.offers.money import COINS, Amount
 from farthing.pages.offers.periods import days
 from farthing.pages.offers.price import Price
 
@@ -26,9 +26,18 @@ def chosen(prices: list[Price]) -> list[Price]:
         if len(twins) < _MOST_TWINS and all(_named_apart(price, other) for other in twins):
             twins.append(price)
             kept.append(price)
+    _time_the_coin(kept)
     timed = {(p.amount.value, p.amount.currency) for p in kept if p.period is not None}
     kept = [p for p in kept if p.period is not None or (p.amount.value, p.amount.currency) not in timed]
     return _without_from(kept)
+
+
+def _time_the_coin(prices: list[Price]) -> None:
+    """An invoice asks for a sum in a coin and names the thing and its price in money: one period for both."""
+    if len(prices) == 2 and sum(price.amount.currency in COINS for price in prices) == 1:
+        one, other = prices
+        one.period = one.period or other.period
+        other.period = other.period or one.period
 
 
 def _named_apart(one: Price, other: Price) -> bool:
@@ -55,10 +64,14 @@ def _drop_equivalents(prices: list[Price]) -> None:
 
 def _restates(short: Price, long: Price) -> bool:
     """Whether `short` is `long` divided by its months (days, weeks), and is said as such."""
-    one, whole = days(short.length), days(long.length)
-    if one is None or whole is None or whole < 1.9 * one or short.amount.currency != long.amount.currency:
+    if short.amount.currency != long.amount.currency or short.amount.value >= long.amount.value:
         return False
     if abs(short.scan.line.number - long.scan.line.number) > _SAME_CARD:
+        return False
+    if short.soft and not long.soft:
+        return True
+    one, whole = days(short.length), days(long.length)
+    if one is None or whole is None or whole < 1.9 * one:
         return False
     worked_out = long.amount.value / Decimal(round(whole / one))
     if abs(worked_out - short.amount.value) > _CLOSE * short.amount.value:
@@ -67,12 +80,7 @@ def _restates(short: Price, long: Price) -> bool:
     if long.scan.has("billed") or (same_line and short.scan.has("billed")):
         return True
     after = short.amount.start > long.amount.start
-    uneven = short.amount.value != short.amount.value.to_integral_value() and abs(
-        worked_out - short.amount.value
-    ) < Decimal("0.01")
-    return (after and ((same_line and _in_brackets(short.amount)) or _is_note(short))) or (
-        uneven and short.scan.has("noise")
-    )
+    return after and ((same_line and _in_brackets(short.amount)) or _is_note(short))
 
 
 def _in_brackets(amount: Amount) -> bool:

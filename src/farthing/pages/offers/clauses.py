@@ -45,7 +45,7 @@ def pair_in_line(scan: Scan, prices: list[Price], lengths: list[Period], numbers
     """Pairs the prices and periods of each clause; "$6 per month" binds its own price first."""
     for price in prices:
         price.clause = numbers[price.amount.first]
-        if price.why is not None and not price.why.startswith(OLD):
+        if price.soft or (price.why is not None and not price.why.startswith(OLD)):
             _bind_beside(price, lengths, numbers)
     told = {price.clause for price in prices if price.why is not None}
     prices = [price for price in prices if price.why is None]
@@ -99,14 +99,37 @@ def _pair_in_clause(scan: Scan, prices: list[Price], lengths: list[Period], clau
     lengths = [length for length in lengths if not length.used]
     if len(own) == 1 and any(length.value != "once" for length in lengths):
         lengths = [length for length in lengths if length.value != "once"]
+    if len(lengths) == 1 and len(own) > 1:
+        own = _from_its_item(scan, own, lengths[0])
     if not _leads(own, lengths):
         for length in lengths:
             if length.per:
                 _bind(scan, own, length)
+        _bind_following(own, lengths)
     items: list[Item] = [price for price in own if price.period is None]
     items += [length for length in lengths if not length.used]
     items.sort(key=_place)
     pair(items)
+
+
+def _from_its_item(scan: Scan, prices: list[Price], length: Period) -> list[Price]:
+    """In "a copy 2 €, all of them 24 €, a year 60 €" the one period is its own item's and what follows."""
+    commas = [i for i, token in enumerate(scan.tokens) if token.text in (",", "，", "、")]
+    start = max((comma for comma in commas if comma < length.first), default=-1)
+    ahead = [price for price in prices if price.amount.first < start]
+    within = [price for price in prices if price.amount.first > length.last]
+    between = within and not any(length.last < comma < within[0].amount.first for comma in commas)
+    return within if ahead and between else prices
+
+
+def _bind_following(prices: list[Price], lengths: list[Period]) -> None:
+    """ "A week 1 €, then 9 € monthly": a period right after a price is its own, unless one stands before it."""
+    order: list[Item] = sorted([*prices, *lengths], key=_place)
+    for before, price, after in zip(order, order[1:], order[2:], strict=False):
+        if not isinstance(price, Price) or not isinstance(after, Period) or isinstance(before, Period):
+            continue
+        if price.period is None and not after.used and after.first - price.amount.last == 1:
+            price.period, after.used = after, True
 
 
 def _leads(prices: list[Price], lengths: list[Period]) -> bool:

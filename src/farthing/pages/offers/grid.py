@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from farthing.pages.markup.tree import Document, Line, Node
-from farthing.pages.offers.periods import Period
-from farthing.pages.offers.price import Price
+from farthing.pages.offers.periods import Period, days
+from farthing.pages.offers.price import OLD, Price
 from farthing.pages.words.scan import Scan
 
 MAX_CELLS = 4_000
+_MONTH = 30.4375
+_CLOSE = Decimal("0.02")
 
 
 @dataclass(slots=True)
@@ -101,20 +104,46 @@ def settle_table(table: Node, readings: Readings) -> None:
     down = {column: _length(along, readings) for column, along in by_column.items()}
     for cell in grid:
         heads = by_row[cell.row][0], by_column[cell.column][0]
-        for line in cell.lines:
-            for price in readings.prices.get(line.number, ()):
-                price.firm = True
-                price.why = price.why or _why(heads, cell, readings)
-                _settle_cell(price, cell, (across[cell.row], down[cell.column]), heads, readings)
+        for price in _prices(cell, readings):
+            price.firm = True
+            price.why = price.why or _why(cell, heads[1], by_row[cell.row], readings)
+            _settle_cell(price, cell, (across[cell.row], down[cell.column]), heads, readings)
+    for row, along in by_row.items():
+        shorter = [
+            cell for cell in along if down[cell.column] is not None and down[cell.column] is not across[row]
+        ]
+        _drop_equivalents(across[row], shorter, along, readings)
 
 
-def _why(heads: tuple[Cell, Cell], own: Cell, readings: Readings) -> str | None:
-    """Why a price is none by the head of its row or column: "Min. deposit", "Old price"."""
-    for head in heads:
-        scan = readings.scans.get(head.lines[0].number) if head is not own and head.lines else None
-        if scan is not None and not readings.prices.get(scan.line.number) and scan.has("limit", "was"):
-            return "head"
-    return None
+def _prices(cell: Cell, readings: Readings) -> list[Price]:
+    return [price for line in cell.lines for price in readings.prices.get(line.number, ())]
+
+
+def _why(own: Cell, head: Cell, row: list[Cell], readings: Readings) -> str | None:
+    """Why a price is none by the head of its column: "Min. deposit", "Old price" beside the new one."""
+    scan = readings.scans.get(head.lines[0].number) if head is not own and head.lines else None
+    if scan is None or readings.prices.get(scan.line.number):
+        return None
+    if scan.has("limit"):
+        return "head: limit"
+    beside = any(cell is not own and _prices(cell, readings) for cell in row)
+    return f"{OLD}: head" if beside and scan.has("was") else None
+
+
+def _drop_equivalents(
+    length: Period | None, shorter: list[Cell], row: list[Cell], readings: Readings
+) -> None:
+    """In a row for six months, beside its price: what that is for one month, under a head that says so."""
+    span = days(length.value) if length is not None else None
+    months = round(span / _MONTH) if span is not None else 0
+    if months < 2 or not shorter:
+        return
+    wholes = [price for cell in row for price in _prices(cell, readings) if price.why is None]
+    for short in (price for cell in shorter for price in _prices(cell, readings)):
+        for whole in wholes:
+            same = whole is not short and whole.amount.currency == short.amount.currency
+            if same and abs(whole.amount.value / months - short.amount.value) <= _CLOSE * short.amount.value:
+                short.why = short.why or "equivalent"
 
 
 def _settle_cell(

@@ -29,11 +29,11 @@ def read_lines(
     prices: dict[int, list[Price]] = {}
     lengths: dict[int, list[Period]] = {}
     visible = {scan.line.number: scan for scan in scans if not scan.line.hidden}
-    columns = column_currencies(document.root, visible, sums_of)
     head: tuple[str, int] | None = None
     implied = lexicon.settings.get("implied")
     if not any(sums_of[number] for number in visible):
         implied = named_anywhere(visible.values()) or implied
+    columns = column_currencies(document.root, visible, sums_of, implied)
     for number, scan in visible.items():
         sums = sums_of[number]
         head = None if sums else head  # this page puts its currency at each sum

@@ -21,6 +21,7 @@ class Price:
     period: Period | None = None
     tier: str | None = None
     why: str | None = None
+    soft: bool = False  # said to be what another sum comes to ("that is 5 € a month")
     firm: bool = False  # the page's structure says that it is a price: a table, an option, a record
 
     @property

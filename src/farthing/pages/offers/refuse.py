@@ -59,6 +59,7 @@ def refuse_prose(scan: Scan, prices: list[Price], numbers: list[int]) -> None:
         inside = [i for i, number in enumerate(numbers) if number == clause]
         words = sum(1 for i in inside if scan.tokens[i].kind in ("word", "wide"))
         dated = words > _COIN_PROSE and any(_YEAR.fullmatch(scan.tokens[i].text) for i in inside)
+        dated = dated or any(numbers[mark.first] == clause for mark in scan.all("past"))
         priced = any(numbers[mark.first] == clause for mark in scan.all("price", "pay"))
         if priced and not dated:
             continue
@@ -140,14 +141,17 @@ def _is_quoted(scan: Scan, amount: Amount) -> bool:
 
 def _by_words(scan: Scan, prices: list[Price], numbers: list[int]) -> None:
     """Each word for savings, postage, totals, old prices … strikes the sum it stands with."""
-    if not scan.has("noise", "was", "off", "instead"):
+    if not scan.has("noise", "means", "was", "off", "instead"):
         return
     sums = _sums(scan, prices)
-    for mark in scan.all("noise", "was", "off", "instead"):
-        if mark.sense == "noise" and _is_included(scan, mark.first) and not _is_opened(scan, mark.last + 1):
+    for mark in scan.all("noise", "means", "was", "off", "instead"):
+        included = mark.sense == "noise" and _is_included(scan, mark.first, numbers)
+        if included and not _is_opened(scan, mark.last + 1):
             continue
         target = _target(scan, mark.first, mark.last, mark.sense, sums, numbers)
-        if target is not None:
+        if target is not None and mark.sense == "means":
+            target.soft = True
+        elif target is not None:
             reason = OLD if mark.sense in ("was", "instead") else "word"
             target.why = target.why or f"{reason}: {scan.tokens[mark.first].text}"
     for left, right in pairwise(prices):
@@ -206,9 +210,10 @@ def _is_opened(scan: Scan, index: int) -> bool:
     return index < len(scan.tokens) and scan.tokens[index].text in "(（["
 
 
-def _is_included(scan: Scan, index: int) -> bool:
+def _is_included(scan: Scan, index: int, numbers: list[int]) -> bool:
     """ "incl. postage", "free delivery", "no fees": nothing is said of a sum."""
-    return any(scan.ending(at, "incl") or scan.ending(at, "free") for at in range(max(0, index - 2), index))
+    before = (at for at in range(max(0, index - 2), index) if numbers[at] == numbers[index])
+    return any(scan.ending(at, "incl") or scan.ending(at, "free") for at in before)
 
 
 def _lowered(scan: Scan, prices: list[Price]) -> None:
