@@ -125,7 +125,8 @@ def _from_its_item(scan: Scan, prices: list[Price], length: Period) -> list[Pric
 def _bind_following(prices: list[Price], lengths: list[Period]) -> None:
     """ "A week 1 €, then 9 € monthly": a period right after a price is its own, unless one stands before it."""
     order: list[Item] = sorted([*prices, *lengths], key=_place)
-    for before, price, after in zip(order, order[1:], order[2:], strict=False):
+    for at, price in enumerate(order[1:-1], start=1):
+        before, after = order[at - 1], order[at + 1]
         if not isinstance(price, Price) or not isinstance(after, Period) or isinstance(before, Period):
             continue
         if price.period is None and not after.used and after.first - price.amount.last == 1:
