@@ -73,20 +73,25 @@ class Recorder:
             bufsize=1,
         )
 
-    def record_and_kill(self, start: int, life: float) -> None:
-        """One process records from page `start` on and is killed `life` seconds after its first breath."""
+    def record_and_kill(self, start: int, life: float, warm: bool) -> None:
+        """One process records from page `start` on and is killed `life` seconds after its first breath, or
+        (`warm`) after its first record, so that on a slow machine too some are killed in full course."""
         assert self.process.stdin
         assert self.process.stdout
         self.process.stdin.write(f"{start}\n")
         word, pid = self.process.stdout.readline().split()
         assert word == "PID"
         killer = threading.Timer(life, os.kill, (int(pid), signal.SIGKILL))
-        killer.start()
+        if not warm:
+            killer.start()
         for line in self.process.stdout:
             if line == "ENDED\n":
                 break
             number, reference = line.split()
             self.acknowledged[reference] = int(number)
+            if warm:
+                killer.start()
+                warm = False
         killer.join()
 
     def end(self) -> None:
@@ -107,7 +112,7 @@ def test_killed_while_recording_it_keeps_whole_what_it_acknowledged(
     began, mid_way = time.monotonic(), 0
     try:
         for turn in range(times):
-            recorder.record_and_kill(turn * 10_000, chance.uniform(0.01, LONGEST_LIFE))
+            recorder.record_and_kill(turn * 10_000, chance.uniform(0.01, LONGEST_LIFE), warm=turn % 2 == 1)
             if turn % 10 == 9 or turn < 3:
                 hold(look(environment), recorder.acknowledged)
     finally:
@@ -119,7 +124,7 @@ def test_killed_while_recording_it_keeps_whole_what_it_acknowledged(
         f"\n{times} kills in {time.monotonic() - began:.1f} s: {len(recorder.acknowledged)} acknowledged, "
         f"{mid_way} more committed before they could be"
     )
-    assert len(recorder.acknowledged) > times  # the kills fell into recording, not before it
+    assert len(recorder.acknowledged) >= times // 2  # kills fell into recording, not only before it
     with desks.running(empty_desk.data, "--empty", environment=database_of(environment)):
         pass  # and the desk starts on it
 

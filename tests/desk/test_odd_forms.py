@@ -41,6 +41,7 @@ def confirm(client: Client, sent: dict[str, str], **changes: str) -> Any:
         ({"offers-0-period": "P999999999999999D"}, "period is a duration"),
         ({"offers-0-period": "P0D"}, "period is a duration"),
         ({"contacts-0-kind": "site-one.invalid"}, "kind is a word"),
+        ({"contacts-0-kind": "Mirror"}, "field of their own"),
         ({"site_address": "http://site.invalid\\@elsewhere/"}, "not a site's address"),
         ({"options-TOTAL_FORMS": "700"}, "at most 600"),
     ],

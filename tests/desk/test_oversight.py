@@ -109,6 +109,19 @@ def test_a_signed_reveal_opens_what_was_asked_for_and_lapses_within_an_hour(
     assert b"is signed" not in enter("analyst").get(reverse("home")).content
 
 
+def test_reveals_sort_and_the_audit_takes_a_reference_as_it_is_said(enter: Enter, seen: Observation) -> None:
+    for name in ("supervisor", "analyst"):
+        body = reveal(enter(name), seen)
+        assert f"The audit has it under {seen.site.reference}" in body
+    client = enter("supervisor")
+    rows = tree(client.get(reverse("reveals"), {"sort": "by", "dir": "asc"})).css("[aria-labelledby=all] tr")
+    assert [row.css("td")[1].text() for row in rows[1:]] == ["analyst", "supervisor"]
+    for said in (f"s-{seen.site_id}", seen.site.reference):
+        narrowed = tree(client.get(reverse("audit"), {"subject": said, "actor": "Analyst"}))
+        assert len(narrowed.css("tbody tr")) == 1
+    assert b"Nothing matches" in client.get(reverse("audit"), {"subject": "S-999999"}).content
+
+
 def test_a_reveal_is_neither_signed_nor_refused_without_a_word(
     enter: Enter, seen: Observation, settings: Settings
 ) -> None:

@@ -96,3 +96,29 @@ def test_there_is_nothing_to_verify_of_what_is_not_there(cast: Cast) -> None:
     with pytest.raises(Observation.DoesNotExist):
         verify_on_the_machine(now=NOW, number=1, original=PAGE)
     assert not AuditEvent.objects.filter(verb=Verb.OBSERVATION_VERIFIED).exists()
+
+
+@pytest.mark.parametrize("later", ["http://goldarea.invalid/", "https://www.goldarea.invalid"])
+def test_it_holds_whichever_address_the_site_was_first_recorded_under(
+    cast: Cast, draft: Callable[..., ObservationDraft], later: str
+) -> None:
+    text = b"Members area of WWW.goldarea.invalid, or www . goldarea . invalid\n30 days: 0.01 BTC\n"
+    first = "https://www.goldarea.invalid/" if later.startswith("http:") else "goldarea.invalid"
+    recorded = [
+        record(
+            actor=cast["analyst"],
+            now=NOW,
+            draft=draft(
+                site_address=address,
+                mirrors=(),
+                reading=pages.read(text)[0],
+                reader_version=pages.READER_VERSION,
+                received=Received("text", len(text), sha256(text).hexdigest()),
+            ),
+        )
+        for address in (first, later)
+    ]
+    assert recorded[0].site_id == recorded[1].site_id
+    for one in recorded:
+        checks = verify_observation(actor=cast["analyst"], now=NOW, number=one.pk, original=text)
+        assert all(check.holds for check in checks)

@@ -113,6 +113,11 @@ class Listing(Generic[M]):
     next: str
     total: int
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether a filter leaves something out."""
+        return any(one.value for one in self.filters)
+
 
 def listing(found: QuerySet[M], order: Order, *filters: Filter, of: int = PAGE) -> Listing[M]:
     page = Paginator(found, of).get_page(order.page)

@@ -40,8 +40,9 @@ class SiteAddress:
     @property
     def own_hosts(self) -> tuple[str, ...]:
         """The host and the domains above it that are its owner's: `shop.site.invalid` and `site.invalid`,
-        but not `co.uk` (two letters, under a short label: a registry's)."""
-        labels = self.host.split(".")
+        but not `co.uk` (two letters, under a short label: a registry's). Without `www.`, so that they are the
+        same under whichever address the site was first recorded."""
+        labels = self.host_key.split(".")
         domains = [labels[start:] for start in range(len(labels) - 1)]
         return tuple(".".join(domain) for domain in domains if domain == labels or not _registry(domain))
 

@@ -28,11 +28,11 @@ from farthing.records.words import Verb
 REVEALERS = MAY_WRITE[Verb.SITE_REVEALED]
 COLUMNS = (
     Column("Reveal"),
-    Column("Asked"),
-    Column("By"),
-    Column("Site"),
+    Column("Asked", "asked"),
+    Column("By", "by"),
+    Column("Site", "site"),
     Column("Reason"),
-    Column("State"),
+    Column("State", "state"),
 )
 
 
@@ -65,9 +65,9 @@ def reveal_site(request: HttpRequest, number: int) -> HttpResponse:
 @allow(REVEALERS)
 def own_reveals(request: HttpRequest) -> HttpResponse:
     viewer, now = viewer_of(request), timezone.now()
-    order = Order(request, [column for column in COLUMNS if column.label != "By"], "")
+    order = Order(request, [column for column in COLUMNS if column.label != "By"], "asked")
     context = {
-        "listing": listing(selector.own_reveals(viewer), order),
+        "listing": listing(selector.own_reveals(viewer, order.key, order.descending), order),
         "budget": selector.own_budget(viewer, now),
         "signed": {one.pk for one in selector.own_signed(viewer, now)},
     }
@@ -89,11 +89,12 @@ def open_signed(request: HttpRequest, number: int) -> HttpResponse:
 def reveals(request: HttpRequest) -> HttpResponse:
     """What waits for a supervisor, what looks unusual, and every reveal."""
     viewer, now = viewer_of(request), timezone.now()
+    order = Order(request, COLUMNS, "asked")
     context = {
         "waiting": selector.waiting(viewer),
         "patterns": selector.unusual(viewer, now),
         "most_revealed": selector.most_revealed(viewer, now),
-        "listing": listing(selector.reveals(viewer), Order(request, COLUMNS, "")),
+        "listing": listing(selector.reveals(viewer, order.key, order.descending), order),
     }
     return render(request, "desk/reveals.html", context)
 

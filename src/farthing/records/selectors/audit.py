@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db.models import QuerySet
 
 from farthing.records.models import AuditEvent, Member
@@ -16,7 +18,13 @@ def events(viewer: Member, verb: str = "", actor: str = "", subject: str = "") -
     if verb:
         found = found.filter(verb=verb)
     if actor:
-        found = found.filter(actor__username=actor)
+        found = found.filter(actor__username=actor.lower())
     if subject:
-        found = found.filter(subject=subject.strip().upper())
+        found = found.filter(subject=_reference(subject))
     return found.order_by("-pk")
+
+
+def _reference(text: str) -> str:
+    """A reference as it is stored, however many noughts were typed: "s-12" is "S-000012"."""
+    match = re.fullmatch(r"\s*([A-Za-z])\s*-?\s*0*(\d{1,12})\s*", text)
+    return f"{match[1].upper()}-{int(match[2]):06d}" if match else text

@@ -15,6 +15,7 @@ from farthing.records.permissions import Shelf
 from farthing.records.selectors.scope import require_read
 from farthing.records.words import RevealState
 
+ORDERS = {"asked": "asked_at", "by": "member__username", "site": "site_id", "state": "state"}
 HOUR = timedelta(hours=1)
 LOOK_BACK = timedelta(days=7)
 NEAR_BUDGET = 0.8  # of the hourly budget
@@ -39,9 +40,10 @@ def own_budget(viewer: Member, now: datetime) -> int:
     return max(0, int(settings.REVEALS_AN_HOUR) - spent)
 
 
-def own_reveals(viewer: Member) -> QuerySet[Reveal]:
-    """The viewer's own reveals, newest first."""
-    return Reveal.objects.filter(member=viewer).select_related("site", "signed_by").order_by("-asked_at")
+def own_reveals(viewer: Member, order: str = "asked", descending: bool = True) -> QuerySet[Reveal]:
+    """The viewer's own reveals, newest first unless said."""
+    own = Reveal.objects.filter(member=viewer).select_related("site", "signed_by")
+    return own.order_by(*_ordered(order, descending))
 
 
 def own_reveal(viewer: Member, number: int) -> Reveal:
@@ -54,10 +56,15 @@ def own_signed(viewer: Member, now: datetime) -> QuerySet[Reveal]:
     return own_reveals(viewer).filter(state=RevealState.SIGNED, signed_at__gte=now - Reveal.SIGNED_FOR)
 
 
-def reveals(viewer: Member) -> QuerySet[Reveal]:
-    """Everybody's reveals, newest first."""
+def reveals(viewer: Member, order: str = "asked", descending: bool = True) -> QuerySet[Reveal]:
+    """Everybody's reveals, newest first unless said."""
     require_read(viewer, Shelf.REVEALS)
-    return Reveal.objects.select_related("site", "member", "signed_by").order_by("-asked_at", "-pk")
+    found = Reveal.objects.select_related("site", "member", "signed_by")
+    return found.order_by(*_ordered(order, descending))
+
+
+def _ordered(order: str, descending: bool) -> tuple[str, str]:
+    return ("-" if descending else "") + ORDERS.get(order, "asked_at"), "-pk"
 
 
 def reveal(viewer: Member, number: int) -> Reveal:

@@ -69,6 +69,8 @@ def problems(draft: ObservationDraft, now: datetime) -> Iterator[Problem]:
             yield Problem(f"contacts.{place}.value", "A contact needs its kind and its value.")
         elif not _CONTACT_KIND.fullmatch(contact.kind):
             yield Problem(f"contacts.{place}.kind", "A kind is a word such as email or telegram.")
+        elif contact.kind == "mirror":
+            yield Problem(f"contacts.{place}.kind", "Mirrors have a field of their own beside the site's.")
 
 
 def _moment(draft: ObservationDraft, now: datetime) -> Iterator[Problem]:
