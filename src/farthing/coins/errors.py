@@ -41,6 +41,10 @@ class Flaw(CoinsError):
             self._places, self._locate = self._locate(), None
         return self._places
 
+    def moved(self, by: int) -> Flaw:
+        """The same flaw in a text that has `by` characters more in front."""
+        return Flaw(self.kind, self.reason, locate=lambda: tuple(by + place for place in self.places))
+
     @property
     def place(self) -> int | None:
         """The first of `places`."""

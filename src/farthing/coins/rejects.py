@@ -6,33 +6,65 @@ from collections.abc import Iterator
 
 from farthing.coins import formats, scan
 from farthing.coins.claims import Claims
+from farthing.coins.errors import Flaw
+from farthing.coins.formats.spec import Format
 from farthing.coins.hit import Hit
 
+Miss = tuple[int, str, Format, Flaw]
 # An alphabet or shape flaw says no more than that the run is something else.
 _TELLING = frozenset({"checksum", "case", "structure", "testnet"})
-_PLACED = 2_000  # near misses of one text whose wrong character is looked for, which takes a while
+_FEW = 2  # wrong characters of one text that are worth naming
+_PLACED = 2_000  # near misses of one text whose wrong characters are looked for, which takes a while
 
 
 def near_misses(data: bytes, claims: Claims) -> Iterator[Hit]:
-    """Unclaimed runs with the prefix and length of an address whose check fails."""
-    placed = 0
+    """Unclaimed runs with the prefix and length of an address whose check fails, in order of start."""
+    misses = [*_runs(data, claims), *_of_other_letters(data, claims)]
+    end = 0
+    for number, (start, text, form, flaw) in enumerate(sorted(misses, key=lambda miss: miss[0])):
+        if start >= end:
+            end = start + len(text)
+            yield _hit(start, text, form, flaw, placed=number < _PLACED)
+
+
+def _runs(data: bytes, claims: Claims) -> Iterator[Miss]:
     for start, end in scan.runs(data):
-        if end - start > formats.LONGEST or not claims.free(start, end):
-            continue
-        text = data[start:end].decode("ascii")
-        telling = [(form, flaw) for form, flaw in formats.flaws(text) if flaw.kind in _TELLING]
-        if telling:
-            form, flaw = telling[0]
-            placed += 1
-            place = flaw.place if placed <= _PLACED else None
-            where = "" if place is None else f" (at character {place + 1})"
-            yield Hit(
-                start=start,
-                end=end,
-                text=text,
-                address=text,
-                networks=(),
-                kind=form.SPEC.name,
-                check="rejected",
-                reason=flaw.reason + where,
-            )
+        if end - start <= formats.LONGEST and claims.free(start, end):
+            text = data[start:end].decode("ascii")
+            telling = [(form, flaw) for form, flaw in formats.flaws(text) if flaw.kind in _TELLING]
+            if telling:
+                form, flaw = telling[0]
+                yield start, text, form, flaw
+
+
+def _of_other_letters(data: bytes, claims: Claims) -> Iterator[Miss]:
+    """The same of formats that are not one run of letters and digits."""
+    for form, pattern in formats.PATTERNS:
+        for match in pattern.finditer(data):
+            text = match[0].decode("ascii")
+            if form.SPEC.could_be(text) and claims.free(*match.span()):
+                try:
+                    form.parse(text)
+                except Flaw as flaw:
+                    if flaw.kind in _TELLING:
+                        yield match.start(), text, form, flaw
+
+
+def _hit(start: int, text: str, form: Format, flaw: Flaw, *, placed: bool) -> Hit:
+    return Hit(
+        start=start,
+        end=start + len(text),
+        text=text,
+        address=text,
+        networks=(),
+        kind=form.SPEC.name,
+        check="rejected",
+        reason=flaw.reason + (_where(flaw.places) if placed else ""),
+    )
+
+
+def _where(places: tuple[int, ...]) -> str:
+    """Where the wrong characters are, counted from one, as the desk counts them."""
+    if not 0 < len(places) <= _FEW:
+        return ""
+    return f" (at character {' and '.join(str(place + 1) for place in places)})"

@@ -1,16 +1,15 @@
 """Bech32 and bech32m: encoding, checksum, and where the error is.
 
-Source: BIP-173 and BIP-350. The checksum is a BCH code over GF(32): its residue is linear in the symbols, so
-an error of value `e` at `d` symbols from the end changes the residue by a constant of `e` and `d`. That is
-how `locate` finds up to two wrong characters without trying every string.
+Source: BIP-173 and BIP-350. The checksum is a BCH code (`bch`), so one or two wrong characters are located.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache, partial, reduce
+from functools import partial, reduce
 from operator import xor
 
+from farthing.coins.codecs import bch
 from farthing.coins.errors import Flaw
 
 CHARSET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
@@ -106,33 +105,16 @@ def to_symbols(payload: bytes) -> list[int]:
 def locate(text: str, constant: int) -> tuple[int, ...]:
     """Places of the one or two substituted characters that explain a wrong checksum; empty if there are none.
 
-    Two substitutions are reported only if exactly one pair explains the residue (BIP-173's code has distance
-    five below 90 characters, so there it is always the one pair).
+    The code has distance five below 90 characters, so there two places are always the right ones.
     """
     hrp, symbols = split(text)
     syndrome = polymod(expand(hrp) + symbols) ^ constant
-    effects = _effects(len(symbols))
-    last = len(text) - 1
-    if syndrome in effects:
-        return (last - effects[syndrome],)
-    pairs = {
-        tuple(sorted((last - distance, last - effects[rest])))
-        for effect, distance in effects.items()
-        if (rest := syndrome ^ effect) in effects and effects[rest] != distance
-    }
-    return pairs.pop() if len(pairs) == 1 else ()
+    before = len(text) - len(symbols)
+    return tuple(before + place for place in bch.locate(len(symbols), syndrome, _shift))
 
 
-@lru_cache(maxsize=64)
-def _effects(size: int) -> dict[int, int]:
-    """What one wrong symbol of `size` changes the residue by, and how far from the end it stands."""
-    effects: dict[int, int] = {}
-    for value in range(1, 32):
-        effect = value
-        for distance in range(size):
-            effects[effect] = distance
-            effect = (effect & 0x1FFFFFF) << 5 ^ _FEEDBACK[effect >> 25]
-    return effects
+def _shift(residue: int) -> int:
+    return (residue & 0x1FFFFFF) << 5 ^ _FEEDBACK[residue >> 25]
 
 
 def _first_minority_case(text: str) -> int:

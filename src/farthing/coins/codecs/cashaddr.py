@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import partial, reduce
 from operator import xor
 
+from farthing.coins.codecs import bch
 from farthing.coins.codecs.bech32 import CHARSET, to_bytes, to_symbols
 from farthing.coins.errors import Flaw
 
@@ -50,7 +51,8 @@ def decode(prefix: str, text: str) -> tuple[int, bytes]:
         symbols.append(value)
     residue = _polymod(_expand(prefix) + symbols)
     if residue:
-        raise Flaw("checksum", "the checksum does not hold", locate=partial(_locate, symbols, residue))
+        where = partial(bch.locate, len(symbols), residue, _shift)
+        raise Flaw("checksum", "the checksum does not hold", locate=where)
     payload = to_bytes(symbols[:-8])
     version, digest = payload[0], payload[1:]
     if version & 0x80 or len(digest) != _SIZES[version & 7]:
@@ -58,12 +60,5 @@ def decode(prefix: str, text: str) -> tuple[int, bytes]:
     return version & 0x78, digest
 
 
-def _locate(symbols: list[int], syndrome: int) -> tuple[int, ...]:
-    """The place of the one substitution that explains the residue, if one does."""
-    for value in range(1, 32):
-        effect = value
-        for place in reversed(range(len(symbols))):
-            if effect == syndrome:
-                return (place,)
-            effect = (effect & 0x07FFFFFFFF) << 5 ^ _FEEDBACK[effect >> 35]
-    return ()
+def _shift(residue: int) -> int:
+    return (residue & 0x07FFFFFFFF) << 5 ^ _FEEDBACK[residue >> 35]

@@ -50,7 +50,10 @@ def parse(text: str) -> Reading:
     if text not in (lower, text.upper()):
         raise Flaw("case", "upper and lower case are mixed")
     bare = lower.removeprefix(PREFIX + ":")
-    version, digest = cashaddr.decode(PREFIX, bare)
+    try:
+        version, digest = cashaddr.decode(PREFIX, bare)
+    except Flaw as flaw:
+        raise flaw.moved(len(text) - len(bare)) from None
     token, plain = version & _TOKEN, version & ~_TOKEN
     kind = _KINDS.get((plain, len(digest)))
     if kind is None:
