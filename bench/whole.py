@@ -32,8 +32,7 @@ def rows(size: int) -> Iterator[Row]:
     dense = build(FOLDER / f"{_megabytes(size // 10)}-dense.txt", size // 10, DENSE)
     yield from _in_process(corpus, "`find` in process, one core", "≥ 600 MB/s")
     yield from _in_process(dense, f"the same, a tenth of it, {DENSE} addresses a MB")
-    yield from _command(corpus)
-    yield from _memory(corpus, tenth)
+    yield from _command(corpus, tenth)
 
 
 def _in_process(corpus: Corpus, what: str, to_reach: str = "") -> Iterator[Row]:
@@ -57,20 +56,16 @@ def _exact(corpus: Corpus, hits: Iterable[Mapping[str, object]]) -> Iterator[Row
     yield Row("its hits without one", str(scores[False]))
 
 
-def _command(corpus: Corpus) -> Iterator[Row]:
-    one, _ = _run(corpus, 1)
+def _command(corpus: Corpus, tenth: Corpus) -> Iterator[Row]:
+    one, memory_on_one = _run(corpus, 1)
     yield Row("`farthing find`, one core, by the clock from start to end", _rate(corpus, one))
     yield from _exact(corpus, lines_of(_output(corpus)))
-    two, _ = _run(corpus, 2)
+    two, memory_on_two = _run(corpus, 2)
     yield Row("the same, two cores", f"{_rate(corpus, two)}, {one / two:.2f} ×", "≥ 1000 MB/s, ≥ 1.8 ×")
-
-
-def _memory(corpus: Corpus, tenth: Corpus) -> Iterator[Row]:
-    """Of the largest process; on two cores there are three."""
-    for cores, name in ((1, "one core"), (2, "two cores")):
-        whole, part = (_run(one, cores)[1] for one in (corpus, tenth))
-        figure = f"{whole:.0f} MB, for a tenth of the corpus {part:.0f} MB"
-        yield Row(f"memory of `farthing find`, {name}, the largest process", figure, "does not grow")
+    yield from _exact(corpus, lines_of(_output(corpus)))
+    for cores, name, memory in ((1, "one core", memory_on_one), (2, "two cores", memory_on_two)):
+        figure = f"{memory:.0f} MB, for a tenth of the corpus {_run(tenth, cores)[1]:.0f} MB"
+        yield Row(f"memory of its largest process, {name}", figure, "does not grow")
 
 
 def _run(corpus: Corpus, cores: int) -> tuple[float, float]:
