@@ -43,7 +43,7 @@ def confirm(client: Client, sent: dict[str, str], **changes: str) -> Any:
         ({"contacts-0-kind": "site-one.invalid"}, "kind is a word"),
         ({"contacts-0-kind": "Mirror"}, "field of their own"),
         ({"site_address": "http://site.invalid\\@elsewhere/"}, "not a site's address"),
-        ({"options-TOTAL_FORMS": "700"}, "at most 600"),
+        ({"contacts-TOTAL_FORMS": "700"}, "at most 600"),
     ],
     ids=lambda value: next(iter(value.values())) if isinstance(value, dict) else None,
 )
@@ -82,6 +82,19 @@ def test_a_draft_is_recorded_once_also_after_signing_in_anew(enter: Enter, cast:
     again = confirm(client, sent, **{"offers-0-tier": "Silver"})
     assert again["Location"] == first["Location"]
     assert Observation.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["a\x00b", "\x00", "\u202e", "0x" * 2000, "1" * 4000, "%00' OR 1=1 --", "²-1"]
+)
+def test_what_no_record_is_called_is_found_nowhere(enter: Enter, text: str) -> None:
+    client = enter("supervisor")
+    for answer in (
+        client.post(reverse("find"), {"q": text}),
+        client.get(reverse("audit"), {"actor": text, "subject": text, "verb": text, "page": text}),
+        client.get(reverse("observations"), {"network": text, "sort": text, "dir": text, "page": "-5"}),
+    ):
+        assert answer.status_code == 200
 
 
 @pytest.mark.django_db(transaction=True)

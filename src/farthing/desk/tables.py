@@ -11,6 +11,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
+from farthing.pages.masking import storable
+
 PAGE = 50
 M = TypeVar("M", bound=Model)
 
@@ -55,7 +57,7 @@ class Order:
     """What a request asks a list to be: sorted by which column, which way, narrowed to what, which page."""
 
     def __init__(self, request: HttpRequest, columns: Sequence[Column], key: str, descending: bool = True):
-        self._query = {name: str(value) for name, value in request.GET.items() if value}
+        self._query = {name: storable(str(value)) for name, value in request.GET.items() if value}
         keys = {column.key for column in columns if column.key}
         asked = self._query.get("sort", "")
         self.key = asked if asked in keys else key

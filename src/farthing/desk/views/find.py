@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from farthing.desk.access import allow
 from farthing.desk.viewer import viewer_of
+from farthing.pages.masking import storable
 from farthing.records.permissions import MAY_READ, Shelf
 from farthing.records.selectors import search as selector
 
@@ -16,7 +17,7 @@ LONGEST = 4000  # characters: longer than any address, invoice or link
 
 @allow(READERS)
 def find(request: HttpRequest) -> HttpResponse:
-    text = request.POST.get("q", "")[:LONGEST].strip()
+    text = storable(request.POST.get("q", "")[:LONGEST].strip())
     context = {"asked": text, "found": selector.search(viewer_of(request), text) if text else []}
     return render(request, "desk/find.html", context)
 
