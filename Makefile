@@ -3,13 +3,14 @@
 PYTHON = python3
 PORT = 8000
 DATA = var/demo
+SECONDS = 60
 SIZE = 200MB
 BIN = .venv/bin
-SOURCES = src tests tools bench
+SOURCES = src tests tools bench fuzz
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL = help
-.PHONY: help install demo demo-reset test lint format bench soak lock clean
+.PHONY: help install demo demo-reset test lint format bench fuzz soak lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1	/p' Makefile | while IFS='	' read -r target says; do \
@@ -27,10 +28,11 @@ demo-reset: install ## the same from the beginning: var/demo is emptied first
 	@rm -rf $(DATA)
 	@$(BIN)/farthing desk demo --data $(DATA) --port $(PORT)
 
-test: install ## run every test on SQLite, and again on a PostgreSQL server of its own
+test: install ## run every test on SQLite and on a PostgreSQL server of its own, then fuzz for a minute
 	@$(PYTHON) tools/system_packages.py test
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup --database sqlite
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup --database postgresql
+	$(BIN)/python fuzz/run.py --seconds 2
 
 lint: install ## check style, formatting, types and the direction of imports
 	$(BIN)/ruff check $(SOURCES)
@@ -46,6 +48,9 @@ bench: install ## measure reading, finding (beside other tools) and the desk (SI
 	@$(PYTHON) tools/rivals.py
 	PYTHONPATH=tests $(BIN)/python bench/run.py --size $(SIZE)
 
+fuzz: install ## give every reader broken bytes, a minute each (SECONDS), and see that it holds
+	$(BIN)/python fuzz/run.py --seconds $(SECONDS)
+
 soak: install ## run the kill, fuzz and load tests in their long form, on both databases
 	@$(PYTHON) tools/system_packages.py test
 	$(BIN)/pytest --long -m soak --database sqlite
@@ -56,4 +61,4 @@ lock: ## make requirements.lock anew from pyproject.toml, and bench/rivals.lock 
 
 clean: ## remove .venv, caches and everything built (the data in var/ stays)
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
-	find src tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} +
+	find $(SOURCES) -name __pycache__ -type d -prune -exec rm -rf {} +

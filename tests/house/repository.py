@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "farthing"
-CODE_FOLDERS = ("src", "tests", "tools", "bench")
+CODE_FOLDERS = ("src", "tests", "tools", "bench", "fuzz")
 
 
 @cache

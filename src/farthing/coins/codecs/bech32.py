@@ -38,6 +38,9 @@ def expand(hrp: str) -> list[int]:
 
 def split(text: str) -> tuple[str, list[int]]:
     """Human-readable part and symbols (checksum included), lower-cased; the checksum is not looked at."""
+    if not text.isascii():
+        place = next(place for place, character in enumerate(text) if not character.isascii())
+        raise Flaw("alphabet", "it holds a character that never occurs in bech32", place)
     lower = text.lower()
     if text != lower and text != text.upper():
         raise Flaw("case", "upper and lower case are mixed", _first_minority_case(text))

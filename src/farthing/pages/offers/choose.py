@@ -71,7 +71,7 @@ def _restates(short: Price, long: Price) -> bool:
     if short.soft and not long.soft:
         return True
     one, whole = days(short.length), days(long.length)
-    if one is None or whole is None or whole < 1.9 * one:
+    if not one or whole is None or whole < 1.9 * one:
         return False
     worked_out = long.amount.value / Decimal(round(whole / one))
     if abs(worked_out - short.amount.value) > _CLOSE * short.amount.value:
