@@ -123,7 +123,7 @@ def _from_its_item(scan: Scan, prices: list[Price], length: Period) -> list[Pric
 
 
 def _bind_following(prices: list[Price], lengths: list[Period]) -> None:
-    """ "A week 1 €, then 9 € monthly": a period right after a price is its own, unless one stands before it."""
+    """ "A week 1 €, then 9 € monthly": a period right after a price is its own, unless one is before it."""
     order: list[Item] = sorted([*prices, *lengths], key=_place)
     for at, price in enumerate(order[1:-1], start=1):
         before, after = order[at - 1], order[at + 1]
