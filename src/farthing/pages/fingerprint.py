@@ -9,17 +9,32 @@ from __future__ import annotations
 
 import re
 from hashlib import blake2b
+from itertools import combinations
 
 from farthing.pages.markup.tree import Document, Node
 
 BITS = 64
+NEAR = 10  # bits in which the fingerprints of near templates differ at most
+_QUARTER = 16
+_MASK = (1 << _QUARTER) - 1
+_CHANGES = [
+    0,
+    *(1 << a for a in range(_QUARTER)),
+    *(1 << a | 1 << b for a, b in combinations(range(_QUARTER), 2)),
+]
+_WHOLE = re.compile(r"[0-9a-f]{16}")
+_NAMED = re.compile(r"\.[^.>]")
 _NUMBERS = re.compile(r"[0-9]+")
 _HASHLIKE = re.compile(r"^(?=.*\d)[a-z0-9_-]{6,}$")
 _SHAPES = (
+    (re.compile(r"\S+@\S+|\b[a-z]{3,6}://\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:onion|[a-z]{2,12})\b", re.I), "@"),
+    (re.compile(r"(?=[^\s\d]*\d)(?=\S*[A-Za-z])[\w+/=-]{12,}"), "#"),
     (re.compile(r"[^\W\d_]+(?:[\s'’-]+[^\W\d_]+)*"), "a"),
     (re.compile(r"[\d.,]+"), "0"),
     (re.compile(r"[^\S\n]+"), " "),
 )
+_FEW = 4  # structural features with a class or id below which the lines of text count too
+_MANY = 200  # objects of scripts that are looked at
 _LANES = 20  # bits for each counter, so that a million features fit
 _SPREAD = [sum(((byte >> bit) & 1) << (bit * _LANES) for bit in range(8)) for byte in range(256)]
 
@@ -42,8 +57,26 @@ def fingerprint(document: Document) -> str:
 
 
 def distance(one: str, other: str) -> int:
-    """How many of the 64 bits differ: near templates differ in few."""
+    """How many of the 64 bits differ: none for one template, at most `NEAR` for near ones."""
     return (int(one, 16) ^ int(other, 16)).bit_count()
+
+
+def bands(one: str) -> list[int]:
+    """The four quarters of a fingerprint, each with its number: what an index holds to look near ones up by.
+    None for what is no fingerprint."""
+    if not _WHOLE.fullmatch(one):
+        return []
+    bits = int(one, 16)
+    return [number << _QUARTER | bits >> number * _QUARTER & _MASK for number in range(BITS // _QUARTER)]
+
+
+def bands_near(one: str) -> list[int]:
+    """Every quarter that differs from one of this fingerprint's in at most two bits.
+
+    Whatever is near differs in ten bits at most, so in one of its four quarters in two at most: it has a band
+    among these. They are 137 of the 65,536 values of each quarter, so an index gives few others.
+    """
+    return [band ^ change for band in bands(one) for change in _CHANGES]
 
 
 def _features(document: Document) -> set[str]:
@@ -52,13 +85,23 @@ def _features(document: Document) -> set[str]:
     while stack:
         node = stack.pop()
         if node.tag not in ("page", "para", "title"):
-            features.add(_path(node, 1))
-            features.add(_path(node, 2))
-            features.add(_path(node, 3))
+            features.update(_path(node, depth) for depth in (1, 2, 3))
         stack.extend(child for child in node.children if isinstance(child, Node))
-    if len(features) < 4:
+    named = sum(1 for feature in features if _NAMED.search(feature))
+    features |= {f"record {shape}" for shape in _record_shapes(document)}
+    if named < _FEW:
         features |= {f"line {shape}" for shape in _line_shapes(document)}
     return features
+
+
+def _record_shapes(document: Document) -> set[str]:
+    """The objects that a page's scripts draw it from, each by its place and the names of its members."""
+    shapes: set[str] = set()
+    for line in document.lines:
+        if line.source == "script" and len(shapes) < _MANY:
+            names = sorted({_NUMBERS.sub("", key) for key, _, _ in line.fields if not key.startswith("^")})
+            shapes.add(f"{_NUMBERS.sub('', line.path)}: {' '.join(names)}")
+    return shapes
 
 
 def _path(node: Node, depth: int) -> str:

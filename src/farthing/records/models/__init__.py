@@ -2,7 +2,7 @@
 
 from farthing.records.models.audit import AuditEvent
 from farthing.records.models.indicator import Indicator, Sighting
-from farthing.records.models.observation import Contact, Observation, Offer, Option
+from farthing.records.models.observation import Contact, Observation, Offer, Option, TemplateBand
 from farthing.records.models.partner import Member, Partner
 from farthing.records.models.reveal import Reveal
 from farthing.records.models.site import Brand, Site
@@ -20,4 +20,5 @@ __all__ = [
     "Reveal",
     "Sighting",
     "Site",
+    "TemplateBand",
 ]

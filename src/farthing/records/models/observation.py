@@ -47,6 +47,18 @@ class Observation(Referenced, Sealed):
     draft_mark = models.CharField(max_length=64, unique=True, null=True)  # one draft, one observation
 
 
+class TemplateBand(models.Model):
+    """One quarter of a template's fingerprint, once for each fingerprint there is: the posting lists by which
+    near templates are found (`farthing.pages.fingerprint.bands`). Which observations have the fingerprint is
+    not repeated here."""
+
+    band = models.PositiveIntegerField()
+    fingerprint = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("band", "fingerprint"), name="band_once"),)
+
+
 class Read(models.Model):
     """What offers, options and contacts share: their place on the page, the words they came from, and who
     says so for each field."""

@@ -9,7 +9,8 @@ from typing import Literal
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from farthing.records.models import Contact, Member, Observation, Offer, Option
+from farthing.pages.fingerprint import BITS, NEAR, bands_near, distance
+from farthing.records.models import Contact, Member, Observation, Offer, Option, TemplateBand
 from farthing.records.permissions import Shelf
 from farthing.records.selectors.scope import require_read
 
@@ -27,7 +28,7 @@ MOST_SEEN_BEFORE = 100
 
 @dataclass(frozen=True, slots=True)
 class SeenBefore:
-    """Another observation, and what it shares: "account …", "contact …" or "template"."""
+    """Another observation, and what it shares: "account …", "contact …", "template" or "near template …"."""
 
     observation: Observation
     shared: tuple[str, ...]
@@ -73,8 +74,8 @@ def recorded_from(viewer: Member, mark: str) -> Observation | None:
 
 
 def seen_before(viewer: Member, observation: Observation) -> list[SeenBefore]:
-    """The other observations with the same account (in any spelling, with any memo), contact or template
-    fingerprint, newest first, at most MOST_SEEN_BEFORE."""
+    """The other observations with the same account (in any spelling, with any memo), contact, template or
+    near template, newest first, at most MOST_SEEN_BEFORE."""
     require_read(viewer, Shelf.OBSERVATIONS)
     shared: dict[int, list[str]] = {}
     for number, what in _shared(observation):
@@ -107,6 +108,20 @@ def _shared(observation: Observation) -> Iterable[tuple[int, str]]:
         cut = Observation.objects.filter(fingerprint=observation.fingerprint).exclude(pk=observation.pk)
         for number in cut.order_by("-observed_at").values_list("pk", flat=True)[:MOST_SEEN_BEFORE]:
             yield number, "template"
+        near = _near_templates(observation.fingerprint)
+        alike_cut = Observation.objects.filter(fingerprint__in=near).order_by("-observed_at")
+        for number, cut_from in alike_cut.values_list("pk", "fingerprint")[:MOST_SEEN_BEFORE]:
+            yield number, f"near template ({near[cut_from]} of {BITS} bits differ)"
+
+
+def _near_templates(fingerprint: str) -> dict[str, int]:
+    """The other fingerprints that are near this one, the nearest first, each with how many bits differ."""
+    alike = TemplateBand.objects.filter(band__in=bands_near(fingerprint)).values_list(
+        "fingerprint", flat=True
+    )
+    apart = {other: distance(fingerprint, other) for other in alike.distinct()}
+    near = sorted((bits, other) for other, bits in apart.items() if 0 < bits <= NEAR)
+    return {other: bits for bits, other in near[:MOST_SEEN_BEFORE]}
 
 
 def _newest(numbers: QuerySet[Option, int] | QuerySet[Contact, int]) -> Iterable[int]:

@@ -12,12 +12,23 @@ from typing import Any
 
 from django.db.models import Model
 
+from farthing.pages.fingerprint import bands
 from farthing.pages.keep import keep
 from farthing.pages.masking import MASK, Hosts, Masker
 from farthing.records.concealing import shown_value
 from farthing.records.contacts import contact_key
 from farthing.records.drafts import ContactDraft, ObservationDraft, OfferDraft, OptionDraft, Words
-from farthing.records.models import Contact, Indicator, Member, Observation, Offer, Option, Sighting, Site
+from farthing.records.models import (
+    Contact,
+    Indicator,
+    Member,
+    Observation,
+    Offer,
+    Option,
+    Sighting,
+    Site,
+    TemplateBand,
+)
 from farthing.records.sealing import Sealer, contact_place, index
 from farthing.records.services.identity import Identity
 from farthing.records.site_address import SiteAddress, hosts_of
@@ -87,6 +98,15 @@ def observation_rows(
 def store(rows: Sequence[Rows]) -> list[Observation]:
     """Stores the rows table by table, with a sighting for each option that names an indicator."""
     observations = Observation.objects.bulk_create([row.observation for row in rows], batch_size=500)
+    TemplateBand.objects.bulk_create(
+        [
+            TemplateBand(band=band, fingerprint=fingerprint)
+            for fingerprint in sorted({row.observation.fingerprint for row in rows})
+            for band in bands(fingerprint)
+        ],
+        batch_size=500,
+        ignore_conflicts=True,  # the fingerprint was seen before
+    )
     Offer.objects.bulk_create(_of(rows, "offers"), batch_size=500)
     options = Option.objects.bulk_create(_of(rows, "options"), batch_size=500)
     Contact.objects.bulk_create(_of(rows, "contacts"), batch_size=500)
