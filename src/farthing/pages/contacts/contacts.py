@@ -9,6 +9,7 @@ from farthing.pages.contacts.mailboxes import Mailbox, mailboxes
 from farthing.pages.contacts.messengers import Account, linked, shaped
 from farthing.pages.contacts.named import handles, named
 from farthing.pages.contacts.recorded import recorded
+from farthing.pages.markup.headers import SENDER
 from farthing.pages.options.page import Page
 from farthing.pages.quoting import clean, quote
 from farthing.pages.reading import Contact
@@ -83,7 +84,9 @@ def _mail(page: Page, scan: Scan, found: _Found) -> None:
         return
     for box in mailboxes(text, line.start, line.end, page.lexicon):
         inside_link = text[box.start - 1 : box.start] == "/" and not line.hidden
-        if inside_link or box.value.lower() in page.payees or scan.has("unsub") or _MACHINE.match(box.value):
+        if inside_link or box.value.lower() in page.payees:
+            continue
+        if line.node.names != SENDER and (scan.has("unsub") or _MACHINE.match(box.value)):
             continue
         kind = _mail_kind(page, scan, box)
         found.add(kind, box.value, box.start, box.end)

@@ -19,7 +19,7 @@ _LABEL = r"[A-Za-z0-9][\w-]{0,62}"
 _NAME = r"(?<![\w.+%-])[A-Za-z0-9][\w.+%-]{0,63}"
 _PLAIN = re.compile(rf"{_NAME}[@＠][^\W_][\w-]{{0,62}}(?:[.．][\w-]{{1,63}})+")
 _STAND_IN = re.compile(
-    r"([#*$%&!~☆★●•]{1,2})[\s:：\"'“”«»)）]{0,3}[^\W\d_]{0,12}\s?[=→\->]{0,2}[\s:：\"'“”«(（]{0,3}@(?![\w.])"
+    r"([#*$%&!~☆★●•]{1,2})[\s:：\"'“”«»)）]{0,3}[^\W\d_]{0,12}\s?[=→\->]{0,2}[\s:：\"'“”«(（]{0,3}@(?![A-Za-z0-9_.])"
 )
 # What ends a file's name, and stands behind an "@" in pictures' names ("logo@2x.png") and in packages'.
 _FILES = frozenset(

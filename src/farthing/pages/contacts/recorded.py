@@ -38,7 +38,7 @@ def recorded(page: Page, scan: Scan) -> Iterator[Account]:
                 yield Account("email", hidden, start, end)
             continue
         named = [m for m in scan.all("kind") if before <= scan.start(m) and scan.end(m) <= start]
-        inside = [m for m in scan.all("kind", "reach") if start <= scan.start(m) and scan.end(m) <= end]
+        inside = [m for m in scan.all("kind", "reach") if before <= scan.start(m) and scan.end(m) <= end]
         reaching = _REACHING.search(f"{line.path}/{key}") is not None
         if named or inside or reaching or page.document.visible < _DRAWN:
             for box in mailboxes(text, start, end, page.lexicon):

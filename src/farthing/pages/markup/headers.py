@@ -10,6 +10,7 @@ from email.header import decode_header, make_header
 from farthing.pages.layers import Decoded
 from farthing.pages.markup.builder import Builder
 
+SENDER = "sender"  # the name of the block that holds From and Reply-To
 _FOLD = re.compile(r"\r?\n[ \t]+")
 
 
@@ -27,7 +28,9 @@ def build(layer: Decoded, builder: Builder) -> None:
             builder.replaced(shown, place, len(value))
         builder.close("title")
     else:
+        builder.open("para", block=True, names=SENDER)
         builder.text(value, place)
+        builder.close("para")
     builder.end_line()
 
 

@@ -26,7 +26,13 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.S)
 _PLAIN_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": " ", "f": " "}
 _TELLING = re.compile(r"[0-9@]")
-_PAYING = re.compile(r"pay|method|wallet|gateway|accept|checkout|crypto|contact|support", re.I)
+# Keys of objects that say how to pay or to whom to write, in whatever language their programmers speak.
+_PAYING = re.compile(
+    r"pay|method|wallet|gateway|accept|checkout|crypto|coin|contact|support|help|mail|messenger|pag[aoe]|paie|zahl|"
+    r"betal|plat|płat|fizet|maks|ödeme|odeme|bayar|thanh|kontakt|contat|destek|ayuda|aide|оплат|плат|контакт|связ|"
+    r"支付|付款|支払|결제|联系|دفع|پرداخت|תשלום|भुगतान|ชำระ",
+    re.I,
+)
 
 
 @dataclass(slots=True)

@@ -3,11 +3,13 @@ say."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from farthing.pages.markup.tree import Document, Line
 from farthing.pages.options.assets import CHAIN_OF_NATIVE, PLATFORMS
+from farthing.pages.words.lexer import tokens
 from farthing.pages.words.lexicon import Lexicon, Mark
 from farthing.pages.words.scan import Scan
 
@@ -29,6 +31,7 @@ class Page:
     by_number: dict[int, Scan] = field(init=False)
     spoken: frozenset[str] = frozenset()  # every coin that the page names
     _paying: dict[int, bool] = field(default_factory=dict)
+    _paths: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.spoken = frozenset(
@@ -63,6 +66,15 @@ class Page:
                 )
             )
             self._paying[number] = known
+        return known
+
+    def is_paid_at(self, scan: Scan) -> bool:
+        """Whether an object of a script stands under a word for paying, in a language of the page."""
+        path = re.sub(r"[_/-]|(?<=[a-z])(?=[A-Z])", " ", scan.line.path)
+        known = self._paths.get(path)
+        if known is None:
+            _, marks = self.lexicon.marks(tokens(path, 0, len(path)))
+            known = self._paths[path] = any(mark.sense == "pay" for mark in marks)
         return known
 
     def is_sum(self, scan: Scan, mark: Mark) -> bool:

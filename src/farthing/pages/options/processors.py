@@ -109,7 +109,7 @@ def processors(page: Page) -> list[Seen]:
             for sign in trace.source:
                 place = _place(layer.text, sign) if sign in lowered else -1
                 if place >= 0:
-                    found[trace.name] = list(_seen(layer, trace, place, place + len(sign)))
+                    found[trace.name] = list(_seen(page, layer, trace, place, place + len(sign)))
                     break
     named = {trace.name: trace for trace in traces()}
     for scan in page.scans:
@@ -136,7 +136,7 @@ def _in_comment(text: str, place: int) -> bool:
     return text.rfind("<!--", 0, place) > text.rfind("-->", 0, place)
 
 
-def _seen(layer: Decoded, trace: Trace, start: int, end: int) -> Iterator[Seen]:
+def _seen(page: Page, layer: Decoded, trace: Trace, start: int, end: int) -> Iterator[Seen]:
     text = layer.text
     invoices, merchants = _numbers(trace.invoice, text), _numbers(trace.merchant, text)
     merchant = next(iter(merchants), None)
@@ -149,7 +149,7 @@ def _seen(layer: Decoded, trace: Trace, start: int, end: int) -> Iterator[Seen]:
             trace,
             invoice.group("id") if invoice else None,
             merchant,
-            _in_tag(text, start) in _LEADING if best is None else _leads(text, best.start(), trace),
+            _in_tag(text, start) in _LEADING if best is None else _leads(page, text, best, trace),
             *layer.span(start, end),
             Quote("", clean(text[start:end]), ""),
         )
@@ -166,12 +166,14 @@ def _numbers(pattern: re.Pattern[str] | None, text: str) -> dict[str, re.Match[s
     return found
 
 
-def _leads(text: str, place: int, trace: Trace) -> bool:
-    """Whether what stands at `place` leads away: a link to the processor's host, or a form's field."""
-    tag = _in_tag(text, place)
-    if tag != "a":
-        return tag in _LEADING
-    written = text[text.rfind("<", 0, place) : text.find(">", place) + 1].lower()
+def _leads(page: Page, text: str, number: re.Match[str], trace: Trace) -> bool:
+    """Whether a number leads away: in a link to the processor's host or a form's field. One that the page
+    shows to its reader is the number of what is paid here."""
+    shown = page.document.text.find(number.group("id"), 0, page.document.visible) >= 0
+    tag = _in_tag(text, number.start())
+    if shown or tag != "a":
+        return tag in _LEADING and not shown
+    written = text[text.rfind("<", 0, number.start()) : text.find(">", number.start()) + 1].lower()
     return any(sign in written for sign in trace.source)
 
 
@@ -194,12 +196,13 @@ def _pattern(templates: list[str]) -> re.Pattern[str] | None:
     """One pattern for all templates of a kind."""
     ways = []
     for template in templates:
-        before, _, _ = template.partition("{id}")
+        before = template.partition("{id}")[0]
         if _FIELD.match(before) and before.endswith("="):
             name = re.escape(before[:-1]).replace(r"\-", "[-_]?").replace("_", "[-_]?")
             ways.append(rf"(?<![A-Za-z0-9]){name}{_GLUE}")
         elif before.endswith("(="):
             ways.append(rf"{re.escape(before[:-2])}\(\s*[\"']")
         else:
-            ways.append(re.escape(before).replace("/", r"\\?/").replace("&", "&(?:amp;)?"))
+            way = re.escape(before).replace("/", r"\\?/").replace("&", "&(?:amp;)?")
+            ways.append(way.replace(re.escape("{any}"), r"[\w-]+"))
     return re.compile(rf"(?:{'|'.join(ways)}){_ID}", re.I) if ways else None

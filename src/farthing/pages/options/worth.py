@@ -8,13 +8,10 @@ from farthing.pages.options.page import Page, is_denied
 from farthing.pages.words.lexicon import Mark
 from farthing.pages.words.scan import Scan
 
+_WAYS = ("brand", "rail", "mayrail", "coin", "processor")
 SHORT_LINE = 8  # tokens of a line that is a list entry rather than a sentence
-
-
 _PAYING = re.compile(r"pay|method|wallet|gateway|accept|checkout", re.I)
 _SHORT_VALUE = 60  # signs of a member of a record that names something, rather than telling of it
-
-
 # What may stand on either side of a bare word for a way to pay ("transfer", "cash", "check") that is meant.
 _BOUNDS = frozenset({
     "and", "or", "und", "oder", "y", "o", "e", "ou", "et", "и", "или", "і", "або", "a", "i", "lub", "albo",
@@ -31,12 +28,12 @@ def is_meant(page: Page, scan: Scan, mark: Mark) -> bool:
     if scan.line.is_struck(start, end) or is_denied(scan, mark):
         return False
     if scan.line.hidden:
-        return _is_member(scan, start, end)
+        return _is_member(page, scan, start, end)
     if _is_gift_card(scan, mark):
         return False
     if mark.sense == "mayrail":
         return _is_maybe(page, scan, mark)
-    if page.is_paying(scan):
+    if page.is_paying(scan) or (page.takes_money and _is_in_list(scan, mark)):
         return True
     if mark.sense == "rail":
         sure = page.takes_money and mark.value in ("card", "transfer")
@@ -47,11 +44,25 @@ def is_meant(page: Page, scan: Scan, mark: Mark) -> bool:
     return len(scan.tokens) <= SHORT_LINE or len(_others(scan, mark)) >= 2
 
 
+def _is_in_list(scan: Scan, mark: Mark) -> bool:
+    """Next to another way to pay, with a comma, a stroke or an "or" between: "Swish, card or Cardano"."""
+    for other in scan.all(*_WAYS):
+        if other.value == mark.value:
+            continue
+        first, last = sorted((mark, other), key=lambda m: m.first)
+        between = range(first.last + 1, last.first)
+        if 1 <= len(between) <= 2 and all(_is_bound(scan, index) for index in between):
+            return True
+    return False
+
+
 def _is_maybe(page: Page, scan: Scan, mark: Mark) -> bool:
     """A word that may be a way to pay: set apart from the words around it, and where one speaks of paying."""
     if mark.value != "card" and not _is_set_apart(scan, mark):
         return False
-    return page.is_paying(scan) or len({m for m in _others(scan, mark) if m[0] != "coin"}) >= 2
+    if page.is_paying(scan) or (page.takes_money and _is_in_list(scan, mark)):
+        return True
+    return len({other for other in _others(scan, mark) if other[0] != "coin"}) >= 2
 
 
 def _is_set_apart(scan: Scan, mark: Mark) -> bool:
@@ -66,12 +77,16 @@ def _is_bound(scan: Scan, index: int) -> bool:
     return token.kind == "sign" or token.text.lower() in _BOUNDS
 
 
-def _is_member(scan: Scan, start: int, end: int) -> bool:
+def _is_member(page: Page, scan: Scan, start: int, end: int) -> bool:
     """In a record of a script or of data attributes: a short value whose name, or whose place, is paying."""
+    edge = scan.line.start
     for key, first, last in scan.line.fields:
         if first <= start and end <= last:
-            about = f"{scan.line.path}/{key}"
-            return last - first <= _SHORT_VALUE and _PAYING.search(about) is not None
+            if last - first > _SHORT_VALUE:
+                return False
+            named = any(edge <= scan.start(m) and scan.end(m) <= first for m in scan.all("pay"))
+            return named or _PAYING.search(f"{scan.line.path}/{key}") is not None or page.is_paid_at(scan)
+        edge = last
     return False
 
 
@@ -85,7 +100,7 @@ def _is_gift_card(scan: Scan, mark: Mark) -> bool:
 
 def _others(scan: Scan, mark: Mark) -> set[tuple[str, str]]:
     """The other ways to pay that its line names."""
-    named = {(m.sense, m.value) for m in scan.all("brand", "rail", "coin", "processor")}
+    named = {(m.sense, m.value) for m in scan.all(*_WAYS) if m.sense != "mayrail"}
     return {entry for entry in named if entry[1] != mark.value}
 
 
