@@ -44,8 +44,8 @@ def test_one_or_two_wrong_characters_are_named(form: Format, example: Example, d
     mistyped = "".join(wrong)
     problem = diagnose(mistyped)
     assert problem is not None
-    if form.parse(text).kind in ("p2wpkh", "p2wsh", "p2tr") and places[0] == first:
-        return  # another witness version may call for the other checksum
+    if places[0] == first:
+        return  # another version may call for another checksum, or is no address of this kind
     assert problem.places == tuple(places)
     (hit,) = rejected(mistyped)
     before = mistyped.index(hit.text)

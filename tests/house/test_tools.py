@@ -62,3 +62,8 @@ def test_the_set_up_commands_need_nothing_but_the_standard_library() -> None:
     for tool in TOOLS.glob("*.py"):
         done = python("-I", "-S", "-c", f"import runpy; runpy.run_path({str(tool)!r})")
         assert done.returncode == 0, done.stderr
+
+
+def test_the_page_of_networks_is_what_the_code_says() -> None:
+    done = python("tools/pages/networks.py", "--check")
+    assert (done.returncode, done.stdout) == (0, "")

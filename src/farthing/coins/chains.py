@@ -18,7 +18,6 @@ class Chain:
     network: str
     name: str
     assets: tuple[str, ...]
-    schemes: tuple[str, ...]
     words: tuple[str, ...]
     memo: str | None = None
 
@@ -45,57 +44,34 @@ _EVM_ASSETS = (
 )  # fmt: skip
 
 _ROWS = (
-    Chain("bitcoin", "Bitcoin", ("BTC",), ("bitcoin",), ("bitcoin", "btc")),
-    Chain("litecoin", "Litecoin", ("LTC",), ("litecoin",), ("litecoin", "ltc")),
-    Chain("dogecoin", "Dogecoin", ("DOGE",), ("dogecoin", "doge"), ("dogecoin", "doge")),
-    Chain("dash", "Dash", ("DASH",), ("dash",), ("dash",)),
+    Chain("bitcoin", "Bitcoin", ("BTC",), ("bitcoin", "btc")),
+    Chain("litecoin", "Litecoin", ("LTC",), ("litecoin", "ltc")),
+    Chain("dogecoin", "Dogecoin", ("DOGE",), ("dogecoin", "doge")),
+    Chain("dash", "Dash", ("DASH",), ("dash",)),
     Chain(
         "bitcoin-cash",
         "Bitcoin Cash",
         ("BCH",),
-        ("bitcoincash",),
         ("bitcoin cash", "bitcoin-cash", "bitcoincash", "bch", "bcash"),
     ),
-    Chain("zcash", "Zcash", ("ZEC",), ("zcash",), ("zcash", "zec")),
-    Chain("monero", "Monero", ("XMR",), ("monero",), ("monero", "xmr"), memo="payment id"),
-    Chain("evm", "Ethereum and chains like it", _EVM_ASSETS, ("ethereum",), ("evm", "evm chain")),
+    Chain("zcash", "Zcash", ("ZEC",), ("zcash", "zec")),
+    Chain("monero", "Monero", ("XMR",), ("monero", "xmr"), memo="payment id"),
+    Chain("evm", "Ethereum and chains like it", _EVM_ASSETS, ("evm", "evm chain")),
     Chain(
         "tron",
         "TRON",
         ("TRX", "USDT", "USDC", "USDD", "TUSD", "BTT"),
-        ("tron",),
         ("tron", "trx", "trc20", "trc-20", "trc 20"),
     ),
-    Chain(
-        "xrp",
-        "XRP Ledger",
-        ("XRP", "RLUSD"),
-        ("xrpl", "xrp", "ripple"),
-        ("xrp", "xrpl", "ripple"),
-        memo="destination tag",
-    ),
-    Chain(
-        "solana",
-        "Solana",
-        ("SOL", "USDT", "USDC", "PYUSD", "BONK"),
-        ("solana",),
-        ("solana", "sol", "spl"),
-    ),
-    Chain("cardano", "Cardano", ("ADA",), ("web+cardano",), ("cardano", "ada")),
-    Chain(
-        "ton", "TON", ("TON", "USDT", "NOT"), ("ton",), ("ton", "toncoin", "the open network"), memo="comment"
-    ),
-    Chain("stellar", "Stellar", ("XLM", "USDC"), ("web+stellar",), ("stellar", "xlm", "lumens"), memo="memo"),
-    Chain("polkadot", "Polkadot", ("DOT", "USDT", "USDC"), ("polkadot",), ("polkadot", "dot")),
-    Chain("cosmos", "Cosmos Hub", ("ATOM",), ("cosmos",), ("cosmos", "atom"), memo="memo"),
-    Chain("algorand", "Algorand", ("ALGO", "USDC"), ("algorand",), ("algorand", "algo"), memo="note"),
-    Chain(
-        "lightning",
-        "Lightning",
-        ("BTC",),
-        ("lightning",),
-        ("lightning", "lightning network", "bolt11", "bolt12"),
-    ),
+    Chain("xrp", "XRP Ledger", ("XRP", "RLUSD"), ("xrp", "xrpl", "ripple"), memo="destination tag"),
+    Chain("solana", "Solana", ("SOL", "USDT", "USDC", "PYUSD", "BONK"), ("solana", "sol", "spl")),
+    Chain("cardano", "Cardano", ("ADA",), ("cardano", "ada")),
+    Chain("ton", "TON", ("TON", "USDT", "NOT"), ("ton", "toncoin", "the open network"), memo="comment"),
+    Chain("stellar", "Stellar", ("XLM", "USDC"), ("stellar", "xlm", "lumens"), memo="memo"),
+    Chain("polkadot", "Polkadot", ("DOT", "USDT", "USDC"), ("polkadot", "dot")),
+    Chain("cosmos", "Cosmos Hub", ("ATOM",), ("cosmos", "atom"), memo="memo"),
+    Chain("algorand", "Algorand", ("ALGO", "USDC"), ("algorand", "algo"), memo="note"),
+    Chain("lightning", "Lightning", ("BTC",), ("lightning", "lightning network", "bolt11", "bolt12")),
 )
 
 CHAINS: dict[str, Chain] = {row.network: row for row in _ROWS}

@@ -7,7 +7,7 @@ token contract, a mint, an issuer or a reference is never one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from farthing.coins import uris
 from farthing.coins.chains import EVM_CHAINS
@@ -17,35 +17,44 @@ from farthing.coins.schemes.plain import bitcoin, cash, issued, monero, plain, s
 from farthing.coins.schemes.query import stellar, zcash
 from farthing.coins.uris import Uri
 
-__all__ = ["Payee", "find_uris", "from_smallest", "on_network", "payees"]
+__all__ = ["SCHEMES", "Payee", "find_uris", "from_smallest", "on_network", "payees"]
 
-Scheme = tuple[Callable[[Uri, str], Iterator[Payee]], str]
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """Who reads URIs of a scheme, for which network, and where it is written down."""
+
+    read: Callable[[Uri, str], Iterator[Payee]]
+    network: str
+    source: str
+
+
 SCHEMES: dict[str, Scheme] = {
-    "bitcoin": (bitcoin, "bitcoin"),
-    "litecoin": (plain, "litecoin"),
-    "dogecoin": (plain, "dogecoin"),
-    "doge": (plain, "dogecoin"),
-    "dash": (plain, "dash"),
-    "bitcoincash": (cash, "bitcoin-cash"),
-    "zcash": (zcash, "zcash"),
-    "monero": (monero, "monero"),
-    "ethereum": (ethereum, "evm"),
-    "eip155": (chain_specific, "evm"),
-    **{row.short: (chain_specific, "evm") for row in EVM_CHAINS},
-    "tron": (issued, "tron"),
-    "xrpl": (issued, "xrp"),
-    "xrp": (issued, "xrp"),
-    "ripple": (issued, "xrp"),
-    "solana": (solana, "solana"),
-    "web+cardano": (plain, "cardano"),
-    "cardano": (plain, "cardano"),
-    "ton": (smallest, "ton"),
-    "web+stellar": (stellar, "stellar"),
-    "stellar": (plain, "stellar"),
-    "polkadot": (plain, "polkadot"),
-    "cosmos": (plain, "cosmos"),
-    "algorand": (smallest, "algorand"),
-    "lightning": (plain, "lightning"),
+    "bitcoin": Scheme(bitcoin, "bitcoin", "BIP-21, BIP-321"),
+    "litecoin": Scheme(plain, "litecoin", "after BIP-21"),
+    "dogecoin": Scheme(plain, "dogecoin", "after BIP-21"),
+    "doge": Scheme(plain, "dogecoin", "after BIP-21"),
+    "dash": Scheme(plain, "dash", "after BIP-21"),
+    "bitcoincash": Scheme(cash, "bitcoin-cash", "cashaddr.md, after BIP-21"),
+    "zcash": Scheme(zcash, "zcash", "ZIP-321"),
+    "monero": Scheme(monero, "monero", "Monero, URI_SCHEME.md"),
+    "ethereum": Scheme(ethereum, "evm", "EIP-681"),
+    "eip155": Scheme(chain_specific, "evm", "CAIP-10"),
+    **{row.short: Scheme(chain_specific, "evm", "ERC-3770") for row in EVM_CHAINS},
+    "tron": Scheme(issued, "tron", "after BIP-21"),
+    "xrpl": Scheme(issued, "xrp", "after BIP-21, with `dt`"),
+    "xrp": Scheme(issued, "xrp", "after BIP-21, with `dt`"),
+    "ripple": Scheme(issued, "xrp", "after BIP-21, with `dt`"),
+    "solana": Scheme(solana, "solana", "Solana Pay"),
+    "web+cardano": Scheme(plain, "cardano", "CIP-13"),
+    "cardano": Scheme(plain, "cardano", "CIP-13"),
+    "ton": Scheme(smallest, "ton", "TON wallets, `ton://transfer`"),
+    "web+stellar": Scheme(stellar, "stellar", "SEP-7"),
+    "stellar": Scheme(plain, "stellar", "after BIP-21"),
+    "polkadot": Scheme(plain, "polkadot", "after BIP-21"),
+    "cosmos": Scheme(plain, "cosmos", "after BIP-21"),
+    "algorand": Scheme(smallest, "algorand", "ARC-26"),
+    "lightning": Scheme(plain, "lightning", "BOLT 11"),
 }
 _COLON = uris.finder(tuple(SCHEMES))
 _NAMES = frozenset(SCHEMES)
@@ -58,11 +67,11 @@ def find_uris(data: bytes, colons: Iterable[int] | None = None) -> Iterator[Uri]
 
 def payees(uri: Uri) -> list[Payee] | None:
     """Who is paid by `uri`; None where it is no payment URI and must be read as plain text."""
-    read, network = SCHEMES[uri.scheme]
-    found = [replace(payee, from_uri=True) for payee in read(uri, network)]
+    scheme = SCHEMES[uri.scheme]
+    found = [replace(payee, from_uri=True) for payee in scheme.read(uri, scheme.network)]
     if found:
         return found
-    claimed = read is stellar or (read is ethereum and TARGET.match(uri.path.text) is not None)
+    claimed = scheme.read is stellar or (scheme.read is ethereum and TARGET.match(uri.path.text) is not None)
     return [] if claimed or _is_for_tests(uri) else None
 
 
