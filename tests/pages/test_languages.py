@@ -19,8 +19,8 @@ NEEDED = {
     "span": {"P1D", "P1W", "P1M", "P3M", "P6M", "P1Y", "lifetime", "once"},
     "num": {"1", "2", "3", "6", "12", "30", "90"},
     "say": {
-        "price", "pay", "per", "from", "was", "now", "noise", "incl", "free", "means", "past", "no", "memo",
-        "retired", "contract", "reach", "at", "dot", "unsub",
+        "price", "pay", "per", "from", "was", "now", "noise", "incl", "free", "means", "past", "total", "no",
+        "memo", "retired", "contract", "reach", "at", "dot", "unsub",
     },
     "rail": {"card", "transfer", "gift-card", "wallet", "other"},
     "kind": {"email", "phone", "url"},

@@ -20,6 +20,7 @@ _TAG = re.compile(r"""<(/?)([A-Za-z][^\s/><]*)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)
 _LOOSE_TAG = re.compile(r"<(/?)([A-Za-z][^\s/><]*)([^>]*+)>")
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
 _STRUCK_RULE = re.compile(r"([^{}]{1,200})\{[^{}]{0,500}?line-through")
+_STYLE = re.compile(r"<style\b[^>]*+>(.*?)</style", re.I | re.S)
 _MAX_STYLE = 200_000
 _CLASS_NAME = re.compile(r"\.([\w-]+)")
 
@@ -77,6 +78,9 @@ class _Reader:
 
     def run(self) -> None:
         text, builder = self.text, self.builder
+        if "line-through" in text:  # a style sheet may stand after what it strikes
+            for sheet in _STYLE.finditer(text):
+                self.struck_names |= _struck_classes(sheet.group(1)[:_MAX_STYLE])
         position, last = 0, text.rfind(">")
         while True:
             opening = text.find("<", position)
@@ -218,9 +222,7 @@ class _Reader:
     def _raw(self, name: str, attributes: dict[str, tuple[str, int]], after: int) -> int:
         end = self._closing(name, after)
         self._pictures(after, end)
-        if name == "style":
-            self.struck_names |= _struck_classes(self.text[after : min(end, after + _MAX_STYLE)])
-        elif end - after <= self.script_budget:
+        if name == "script" and end - after <= self.script_budget:
             self.script_budget -= end - after
             for record in records(self.text[after:end]):
                 members = [(key, value, after + at) for key, value, at in _inherited(record)]

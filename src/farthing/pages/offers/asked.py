@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from urllib.parse import unquote
 
-from farthing.pages.markup.tree import Document
+from farthing.pages.markup.tree import Document, lines_of
 from farthing.pages.offers.numbers import plain
-from farthing.pages.offers.periods import periods
+from farthing.pages.offers.periods import Period, periods
 from farthing.pages.options.addresses import Place
 from farthing.pages.quoting import clean, quote
 from farthing.pages.reading import Offer, Option
@@ -15,6 +15,7 @@ from farthing.pages.words.lexer import tokens
 from farthing.pages.words.lexicon import Lexicon
 from farthing.pages.words.scan import Scan
 
+_FEW = 4  # lines of the block that holds a link
 _MOST = 3  # sums asked for; more are an example, a list, a log
 
 
@@ -30,9 +31,16 @@ def asked(
     }
     if len(sums) > _MOST:
         return ()
-    said = _said_once(scans)
+    lengths = {scan.line.number: periods(scan, set()) for scan in scans if not scan.line.hidden}
+    once = _said_once(lengths) or "once"
     return tuple(
-        _offer(document, place, Decimal(amount), asset, _in_uri(document, place, lexicon) or said or "once")
+        _offer(
+            document,
+            place,
+            Decimal(amount),
+            asset,
+            _said(document, place, lexicon, lengths) or once,
+        )
         for (amount, asset), place in sums.items()
         if amount is not None and asset is not None
     )
@@ -45,18 +53,21 @@ def _offer(document: Document, place: Place, amount: Decimal, asset: str, period
     return Offer(plain(amount), asset, period, None, wording, start, end, words)
 
 
-def _in_uri(document: Document, place: Place, lexicon: Lexicon) -> str | None:
-    """The period that the words of the URI (its label and message) say."""
+def _said(document: Document, place: Place, lexicon: Lexicon, lengths: dict[int, list[Period]]) -> str | None:
+    """The period that the words of the URI say (its label and message), else those of the link itself."""
     line = document.line_at(place.start)
     if line is None:
         return None
     said = unquote(document.text[line.start : line.end])
     cut, marks = lexicon.marks(tokens(said.partition("?")[2], 0, len(said)))
-    lengths = periods(Scan.of(line, cut, marks), set())
-    return lengths[0].value if lengths else None
+    inside = periods(Scan.of(line, cut, marks), set())
+    if inside:
+        return inside[0].value
+    beside = [le for other in lines_of(line.node, _FEW) for le in lengths.get(other.number, ())]
+    return beside[0].value if len(beside) == 1 else None
 
 
-def _said_once(scans: list[Scan]) -> str | None:
+def _said_once(lengths: dict[int, list[Period]]) -> str | None:
     """The one period that the page's own words say."""
-    said = {length.value for scan in scans if not scan.line.hidden for length in periods(scan, set())}
+    said = {length.value for own in lengths.values() for length in own}
     return said.pop() if len(said) == 1 else None

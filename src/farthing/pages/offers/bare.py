@@ -19,6 +19,7 @@ from farthing.pages.words.scan import Scan
 
 _REACH = 14  # lines for which a currency in a heading holds
 _MOST_WORDS = 7
+_MOST_COINS = 1000  # a greater bare number is no sum in a coin
 _SHORT = 10  # tokens of a line that does no more than name the currency
 _YEAR = re.compile(r"(?:19[89]|20[0-2])\d")
 _OPENING, _CLOSING = "([（【", ")]）】"
@@ -73,7 +74,7 @@ def bare_amount(scan: Scan, currency: str, lexicon: Lexicon, *, round_only: bool
     if last.last + 1 < len(tokens) and tokens[last.last + 1].kind in ("word", "wide"):
         return None
     value = last.value(lexicon.decimal, fine=currency in COINS)
-    if value is None or value <= 0:
+    if value is None or value <= 0 or (currency in COINS and value >= _MOST_COINS):
         return None
     return Amount(scan, last.first, last.last, last.first, value, currency)
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from farthing.pages.offers.money import COINS, Amount
+from farthing.pages.offers.money import COINS_AND_TOKENS, Amount
 from farthing.pages.offers.periods import days
 from farthing.pages.offers.price import Price
 
 _SAME_CARD = 2  # lines between a price and its restatement
 _MOST_TWINS = 20
 _CLOSE = Decimal("0.02")
+_LONGER = 1.9  # times as long, at least
 
 
 def chosen(prices: list[Price]) -> list[Price]:
     """The offers among `prices`, in the order of the page."""
     sound = [price for price in prices if price.why is None]
     _drop_equivalents(sound)
+    _drop_totals(sound)
     sound = [price for price in sound if price.why is None]
     kept: list[Price] = []
     by_sum: dict[tuple[Decimal, str, str], list[Price]] = {}
@@ -32,9 +34,20 @@ def chosen(prices: list[Price]) -> list[Price]:
     return _without_from(kept)
 
 
+def _drop_totals(prices: list[Price]) -> None:
+    """A total is an offer only where it says how long, and nothing else does; or as the one sum in a coin."""
+    plain = [price for price in prices if price.why is None and not price.total]
+    known = {price.amount.currency for price in plain}
+    for price in (price for price in prices if price.total):
+        in_coin = price.amount.currency in COINS_AND_TOKENS and price.amount.currency not in known
+        timed = price.period is not None and (not plain or _is_own(price))
+        if not in_coin and not timed:
+            price.why = price.why or "total"
+
+
 def _time_the_coin(prices: list[Price]) -> None:
     """An invoice asks for a sum in a coin and names the thing and its price in money: one period for both."""
-    if len(prices) == 2 and sum(price.amount.currency in COINS for price in prices) == 1:
+    if len(prices) == 2 and sum(price.amount.currency in COINS_AND_TOKENS for price in prices) == 1:
         one, other = prices
         one.period = one.period or other.period
         other.period = other.period or one.period
@@ -71,7 +84,7 @@ def _restates(short: Price, long: Price) -> bool:
     if short.soft and not long.soft:
         return True
     one, whole = days(short.length), days(long.length)
-    if not one or whole is None or whole < 1.9 * one:
+    if not one or whole is None or whole < _LONGER * one:
         return False
     worked_out = long.amount.value / Decimal(round(whole / one))
     if abs(worked_out - short.amount.value) > _CLOSE * short.amount.value:
@@ -80,7 +93,17 @@ def _restates(short: Price, long: Price) -> bool:
     if long.scan.has("billed") or (same_line and short.scan.has("billed")):
         return True
     after = short.amount.start > long.amount.start
+    if after and not same_line and _is_per(short) and not _is_own(long):
+        return True  # a card headed "30 days": its price, and under it "13.30 a day"
     return after and ((same_line and _in_brackets(short.amount)) or _is_note(short))
+
+
+def _is_own(price: Price) -> bool:
+    return price.period is not None and price.period.scan is price.scan
+
+
+def _is_per(price: Price) -> bool:
+    return price.period is not None and price.period.per and _is_own(price)
 
 
 def _in_brackets(amount: Amount) -> bool:

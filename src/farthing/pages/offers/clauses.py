@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from farthing.pages.offers.periods import Period
 from farthing.pages.offers.price import OLD, Item, Price, pair
 from farthing.pages.words.scan import Scan
@@ -43,18 +45,31 @@ def _is_known(scan: Scan, index: int) -> bool:
 
 def pair_in_line(scan: Scan, prices: list[Price], lengths: list[Period], numbers: list[int]) -> None:
     """Pairs the prices and periods of each clause; "$6 per month" binds its own price first."""
+    _pair_in_brackets(scan, prices, lengths)
     for price in prices:
         price.clause = numbers[price.amount.first]
-        if price.soft or (price.why is not None and not price.why.startswith(OLD)):
+        apart = price.soft or (price.why is not None and not price.why.startswith(OLD))
+        if apart and price.period is None:
             _bind_beside(price, lengths, numbers)
     told = {price.clause for price in prices if price.why is not None}
     prices = [price for price in prices if price.why is None]
-    _pair_in_brackets(scan, prices, lengths)
     for clause in sorted({price.clause for price in prices}):
         _pair_in_clause(scan, prices, [le for le in lengths if numbers[le.first] == clause], clause)
+    _pair_over_points(scan, prices, lengths, numbers)
     if len(prices) == 1:
         free = [length for length in lengths if not length.used and numbers[length.first] not in told]
         _from_next_sentence(scan, prices[0], free, numbers)
+
+
+def _pair_over_points(scan: Scan, prices: list[Price], lengths: list[Period], numbers: list[int]) -> None:
+    """ "3 days · 15 €": one price and one period left, with no stop between them."""
+    left = [price for price in prices if price.period is None]
+    free = [length for length in lengths if not length.used]
+    if len(left) != 1 or len(free) != 1 or len(prices) != 1:
+        return
+    first, last = sorted((left[0].amount.first, free[0].first))
+    if not any(token.text in _STOPS or token.text == "." for token in scan.tokens[first:last]):
+        left[0].period, free[0].used = free[0], True
 
 
 def _bind_beside(price: Price, lengths: list[Period], numbers: list[int]) -> None:
@@ -123,11 +138,11 @@ def _from_its_item(scan: Scan, prices: list[Price], length: Period) -> list[Pric
 
 
 def _bind_following(prices: list[Price], lengths: list[Period]) -> None:
-    """ "A week 1 €, then 9 € monthly": a period right after a price is its own, unless one is before it."""
+    """ "A week 1 €, then 9 € monthly": a period right after a price is its own, if none stands before it."""
     order: list[Item] = sorted([*prices, *lengths], key=_place)
     for at, price in enumerate(order[1:-1], start=1):
         before, after = order[at - 1], order[at + 1]
-        if not isinstance(price, Price) or not isinstance(after, Period) or isinstance(before, Period):
+        if isinstance(price, Period) or isinstance(after, Price) or isinstance(before, Period):
             continue
         if price.period is None and not after.used and after.first - price.amount.last == 1:
             price.period, after.used = after, True
@@ -136,7 +151,10 @@ def _bind_following(prices: list[Price], lengths: list[Period]) -> None:
 def _leads(prices: list[Price], lengths: list[Period]) -> bool:
     """Whether each price follows its period: in "1 month 5 € / 3 months 12 €" a stroke only parts them."""
     order = sorted([(le.first, True) for le in lengths] + [(price.amount.first, False) for price in prices])
-    return len(order) > 2 and [is_length for _, is_length in order] == [True, False] * (len(order) // 2)
+    kinds = [is_length for _, is_length in order]
+    if len(kinds) <= 2 or not kinds[0] or kinds[-1]:
+        return False
+    return not any(one and other for one, other in pairwise(kinds))
 
 
 def _from_next_sentence(scan: Scan, price: Price, free: list[Period], numbers: list[int]) -> None:

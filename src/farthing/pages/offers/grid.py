@@ -11,7 +11,6 @@ from farthing.pages.offers.price import OLD, Price
 from farthing.pages.words.scan import Scan
 
 MAX_CELLS = 4_000
-_MONTH = 30.4375
 _CLOSE = Decimal("0.02")
 
 
@@ -106,44 +105,59 @@ def settle_table(table: Node, readings: Readings) -> None:
         heads = by_row[cell.row][0], by_column[cell.column][0]
         for price in _prices(cell, readings):
             price.firm = True
-            price.why = price.why or _why(cell, heads[1], by_row[cell.row], readings)
+            price.why = price.why or _why(cell, heads, by_row[cell.row], readings)
+            price.total = price.total or _is_total(cell, heads[0], readings)
             _settle_cell(price, cell, (across[cell.row], down[cell.column]), heads, readings)
-    for row, along in by_row.items():
-        shorter = [
-            cell for cell in along if down[cell.column] is not None and down[cell.column] is not across[row]
-        ]
-        _drop_equivalents(across[row], shorter, along, readings)
+    for cell in grid:
+        _drop_equivalents(cell, across[cell.row], down[cell.column], by_row[cell.row], readings)
+        _drop_equivalents(cell, down[cell.column], across[cell.row], by_column[cell.column], readings)
 
 
 def _prices(cell: Cell, readings: Readings) -> list[Price]:
     return [price for line in cell.lines for price in readings.prices.get(line.number, ())]
 
 
-def _why(own: Cell, head: Cell, row: list[Cell], readings: Readings) -> str | None:
-    """Why a price is none by the head of its column: "Min. deposit", "Old price" beside the new one."""
-    scan = readings.scans.get(head.lines[0].number) if head is not own and head.lines else None
-    if scan is None or readings.prices.get(scan.line.number):
-        return None
-    if scan.has("limit"):
-        return "head: limit"
+def _why(own: Cell, heads: tuple[Cell, Cell], row: list[Cell], readings: Readings) -> str | None:
+    """Why a price is none by the head of its row ("Postage") or column ("Min. deposit", "Old price")."""
+    across, down = (_head(own, head, readings) for head in heads)
+    if across is not None and across.has("noise", "limit") and not across.has("price"):
+        return "head"
+    plans = down is None or not down.has("price")  # under "Price" the rows are named after plans
+    if across is not None and across.has("was") and plans:
+        return f"{OLD}: head"
+    if down is not None and down.has("limit"):
+        return "head"
     beside = any(cell is not own and _prices(cell, readings) for cell in row)
-    return f"{OLD}: head" if beside and scan.has("was") else None
+    return f"{OLD}: head" if beside and down is not None and down.has("was") else None
+
+
+def _is_total(own: Cell, head: Cell, readings: Readings) -> bool:
+    scan = _head(own, head, readings)
+    return scan is not None and scan.has("total")
+
+
+def _head(own: Cell, head: Cell, readings: Readings) -> Scan | None:
+    """The line of another cell that heads a row or column; None where it holds a price itself."""
+    scan = readings.scans.get(head.lines[0].number) if head is not own and head.lines else None
+    return None if scan is None or readings.prices.get(scan.line.number) else scan
 
 
 def _drop_equivalents(
-    length: Period | None, shorter: list[Cell], row: list[Cell], readings: Readings
+    own: Cell, long: Period | None, short: Period | None, along: list[Cell], readings: Readings
 ) -> None:
-    """In a row for six months, beside its price: what that is for one month, under a head that says so."""
-    span = days(length.value) if length is not None else None
-    months = round(span / _MONTH) if span is not None else 0
-    if months < 2 or not shorter:
+    """In a row (or column) for six months, under a head "a month": what the price beside it is for one."""
+    if long is None or short is None or long is short or not _prices(own, readings):
         return
-    wholes = [price for cell in row for price in _prices(cell, readings) if price.why is None]
-    for short in (price for cell in shorter for price in _prices(cell, readings)):
-        for whole in wholes:
-            same = whole is not short and whole.amount.currency == short.amount.currency
-            if same and abs(whole.amount.value / months - short.amount.value) <= _CLOSE * short.amount.value:
-                short.why = short.why or "equivalent"
+    whole, part = days(long.value), days(short.value)
+    if whole is None or not part or whole < 1.9 * part:
+        return
+    others = [price for cell in along if cell is not own for price in _prices(cell, readings)]
+    for price in _prices(own, readings):
+        for other in others:
+            worked_out = other.amount.value / round(whole / part)
+            same = other.amount.currency == price.amount.currency and other.why is None
+            if same and abs(worked_out - price.amount.value) <= _CLOSE * price.amount.value:
+                price.why = price.why or "equivalent"
 
 
 def _settle_cell(

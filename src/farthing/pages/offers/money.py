@@ -19,6 +19,7 @@ COINS = frozenset({
 SIGNS = ("$", "¥", "kr", "元", "﷼")  # the page decides which currency these are
 _PREFERS_BEFORE = frozenset("$€£¥₽₴₺₹₩₫₪฿₦₱₸₿＄￥￦")
 _MOST_NUMBERS = 40  # in one line; more of them are data, not prices
+COINS_AND_TOKENS = COINS | {"USDT", "USDC", "DAI", "BUSD", "TUSD", "FDUSD", "PYUSD", "EURC"}
 _DASHES = frozenset({",", "-", "–", "—", ".", "\u2212"})
 _BETWEEN = frozenset(":=-–—.)]~≈")
 
@@ -56,7 +57,7 @@ class _Side:
 
 def amounts(scan: Scan, lexicon: Lexicon) -> list[Amount]:
     """The sums with a currency in this line, in order."""
-    if not scan.has("cur", "coin"):
+    if not scan.has("cur", "coin") and not ("kr" in lexicon.settings and _has_dashes(scan)):
         return []
     found_numbers = quantities(scan)
     if len(found_numbers) > _MOST_NUMBERS:
@@ -134,9 +135,13 @@ def _side(scan: Scan, mark: Mark | None, at: int) -> _Side | None:
     return _Side(mark.first, mark.last, mark.value, touches, not text[0].isalpha())
 
 
+def _has_dashes(scan: Scan) -> bool:
+    return any(token.text == ":" and _is_dashed(scan, index) for index, token in enumerate(scan.tokens))
+
+
 def _is_dashed(scan: Scan, at: int) -> bool:
     """ "499:-", as crowns are written."""
-    if at + 1 >= len(scan.tokens):
+    if not 0 < at < len(scan.tokens) - 1:
         return False
     colon, dash = scan.tokens[at], scan.tokens[at + 1]
     return (

@@ -22,6 +22,7 @@ class Price:
     tier: str | None = None
     why: str | None = None
     soft: bool = False  # said to be what another sum comes to ("that is 5 € a month")
+    total: bool = False  # called a total: it may only add up what is offered
     firm: bool = False  # the page's structure says that it is a price: a table, an option, a record
 
     @property

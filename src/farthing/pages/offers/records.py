@@ -39,7 +39,9 @@ _PRICE = frozenset(
 _NOT_PRICE = frozenset({
     "old", "was", "before", "original", "regular", "compare", "discount", "save", "saving", "savings",
     "rate", "shipping", "tax", "vat", "min", "max", "balance", "updated", "created", "id", "count",
-    "percent", "list", "msrp", "step", "limit", "raised", "goal", "equivalent", "minor", "previous",
+    "percent", "list", "antigo", "antiguo", "ancien", "ancienne", "alt", "alter", "eski", "stary", "stara",
+    "vecchio", "anterior", "precedente", "oud", "gammal", "gammel", "vanha", "regi", "vechi", "lama", "barre",
+    "msrp", "step", "limit", "raised", "goal", "equivalent", "minor", "previous",
 })  # fmt: skip
 _MINOR = frozenset({"cents", "cent", "minor", "kopecks", "pence"})
 _LENGTH = frozenset({

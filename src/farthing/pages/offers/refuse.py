@@ -11,7 +11,7 @@ from farthing.pages.offers.price import OLD, Price
 from farthing.pages.words.scan import Scan
 
 _OTHER_VOICES = re.compile(
-    r"(?:^|[\s_-])(?:reviews?|testimonials?|quotes?|comments?|cart|basket|minicart|ticker|exchange-?rates?)(?:$|[\s_-])"
+    r"(?:^|[\s_-])(?:reviews?|testimonials?|quotes?|comments?|comment-?list|comment-?body|comment-?text|cart|basket|minicart|ticker|exchange-?rates?)(?:$|[\s_-])"
 )
 _TIMES = frozenset(
     {"x", "×", "х", "*", "mal", "fois", "volte", "veces", "vezes", "razy", "раза", "раз", "回", "lần"}
@@ -27,6 +27,7 @@ _DUST = {"BTC": Decimal("0.0000001"), "ETH": Decimal("0.000001"), "SOL": Decimal
 _SHORT_PROSE = 3
 _COIN_PROSE = 7
 _YEAR = re.compile(r"(?:19[89]|20[0-2])\d")
+_STRIKING = ("noise", "means", "total", "was", "off", "instead")
 _LONG_PROSE = 16  # words of a clause that names no price and no period
 
 
@@ -141,17 +142,21 @@ def _is_quoted(scan: Scan, amount: Amount) -> bool:
 
 def _by_words(scan: Scan, prices: list[Price], numbers: list[int]) -> None:
     """Each word for savings, postage, totals, old prices … strikes the sum it stands with."""
-    if not scan.has("noise", "means", "was", "off", "instead"):
+    if not scan.has(*_STRIKING):
         return
     sums = _sums(scan, prices)
-    for mark in scan.all("noise", "means", "was", "off", "instead"):
+    for mark in scan.all(*_STRIKING):
         included = mark.sense == "noise" and _is_included(scan, mark.first, numbers)
         if included and not _is_opened(scan, mark.last + 1):
             continue
         target = _target(scan, mark.first, mark.last, mark.sense, sums, numbers)
-        if target is not None and mark.sense == "means":
+        if target is None:
+            continue
+        if mark.sense == "means":
             target.soft = True
-        elif target is not None:
+        elif mark.sense == "total":
+            target.total = True
+        else:
             reason = OLD if mark.sense in ("was", "instead") else "word"
             target.why = target.why or f"{reason}: {scan.tokens[mark.first].text}"
     for left, right in pairwise(prices):
