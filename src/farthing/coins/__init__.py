@@ -28,7 +28,7 @@ from farthing.coins.lookalike import lookalike
 from farthing.coins.loosen import loosen
 from farthing.coins.parse import parse
 from farthing.coins.places import warm
-from farthing.coins.stream import can_be_parted, find_in
+from farthing.coins.stream import find_in
 
 __all__ = [
     "ASSET_WORDS",
@@ -46,7 +46,6 @@ __all__ = [
     "WrongNetwork",
     "account_key",
     "account_keys",
-    "can_be_parted",
     "diagnose",
     "find",
     "find_in",

@@ -23,7 +23,6 @@ _BLANK = re.compile(rb"\r?\n\r?\n")
 _END = re.compile(rb"\r?\n(?:--[^\r\n]|From )")
 _MEDIA = re.compile(rb"^content-type:[ \t]*(?:image|video|audio|font)/", re.IGNORECASE | re.MULTILINE)
 _SOFT = re.compile(rb"=(?:[ \t]*\r?\n|[0-9A-Fa-f]{2})")
-MENTIONS = (b"ncoding:", b"NCODING:")  # what every header that names an encoding has
 _HEAD = 4000  # bytes of a header block before the line that names the encoding
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]+")
 
@@ -51,7 +50,7 @@ class Body:
 def bodies(data: bytes, colons: Iterable[int] | None = None) -> Iterator[Body]:
     """Every encoded body of `data`, in order; its header's colon is one of `colons` (None: any)."""
     done = 0
-    for match in _headers(data, colons):
+    for match in headers(data, colons):
         blank = _BLANK.search(data, match.end())
         if match.start() < done or blank is None:
             continue
@@ -63,18 +62,17 @@ def bodies(data: bytes, colons: Iterable[int] | None = None) -> Iterator[Body]:
         yield Body(blank.end(), end, *decode(body))
 
 
-def open_body(data: bytes) -> int | None:
+def open_body(data: bytes, colons: Iterable[int] | None) -> int | None:
     """Where the header begins whose encoded body goes on at the end of `data`; None if there is none."""
-    if not any(word in data for word in MENTIONS):
-        return None
-    for match in _ENCODING.finditer(data):
+    for match in headers(data, colons):
         blank = _BLANK.search(data, match.end())
         if blank is None or not _END.search(data, blank.end() - 1):
             return max(0, match.start() - _HEAD)
     return None
 
 
-def _headers(data: bytes, colons: Iterable[int] | None) -> Iterator[re.Match[bytes]]:
+def headers(data: bytes, colons: Iterable[int] | None) -> Iterator[re.Match[bytes]]:
+    """The header lines that name an encoding, each up to its name."""
     if colons is None:
         yield from _ENCODING.finditer(data)
         return

@@ -152,13 +152,14 @@ def _mapped(data: bytes, body: carriers.Body, hit: Hit) -> Hit:
 
 
 def _fill_in(data: bytes, found: list[Payee]) -> list[Hit]:
-    inner = data.strip() if len(data) < _SHORT else data
-    begin = data.find(inner)
+    begin, end = 0, len(data)
+    if end < _SHORT:
+        begin, end = end - len(data.lstrip()), len(data.rstrip())
     hits = []
     for number, payee in enumerate(found):
         previous = found[number - 1].end if number else 0
         following = found[number + 1].start if number + 1 < len(found) else len(data)
-        alone = (payee.start, payee.end) == (begin, begin + len(inner))
+        alone = (payee.start, payee.end) == (begin, end)
         hits.append(_hit(data, payee, previous, following, alone))
     return [hit for hit in hits if hit is not None]
 

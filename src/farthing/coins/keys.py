@@ -106,8 +106,10 @@ def _seed_kind(text: str) -> str | None:
 
 
 def _bech32_kind(text: str) -> str | None:
-    hrp, _, _ = bech32.decode(text)
-    return "extended" if _SECRET_HRPS.fullmatch(hrp) else None
+    if not _SECRET_HRPS.fullmatch(text[: text.rfind("1")]):
+        return None
+    bech32.decode(text)
+    return "extended"
 
 
 def _base58_kind(text: str) -> str | None:

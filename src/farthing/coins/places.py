@@ -76,4 +76,7 @@ def sieve(data: bytes) -> Places:
 
 def warm() -> bool:
     """Load the kernel, compiling it where that was not done before; False where its compiler is missing."""
-    return _KERNEL.load() and bool(sieve(b" " * _WORTH * 2))
+    if not _KERNEL.load():
+        return False
+    sieve(b" " * _WORTH)  # compiles, or loads what was compiled
+    return True

@@ -20,6 +20,7 @@ _ALNUM = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 CLASSES = bytes(0x61 if byte in _ALNUM else 0x20 for byte in range(256))
 _NEEDLE = b"a" * SHORTEST
 _0X = re.compile(rb"0x[0-9a-fA-F]{40}")
+_JOINTS = (b"-", b"_", b"+")
 # The tail of an escape that touches an address: %3A, =3D, \n, \u003d, ESC[0m. Its letters are not the run's.
 _BEFORE_ESCAPED = (b"%", b"=", b"\\", b"[", b";")
 _ESCAPES = (
@@ -74,16 +75,21 @@ def readings_at(data: bytes, start: int, end: int) -> Found | None:
 
 def verbatim(data: bytes, spans: Iterable[Span], spots: Iterable[int] | None) -> Iterator[Found]:
     """Every address of `data` that stands there unbroken, in order of start within each kind of candidate:
-    the runs `spans`, and what begins at `spots` (None: anywhere) in an alphabet of its own."""
-    for start, end in spans:
-        found = readings_at(data, start, end)
-        if found is not None:
-            yield found
+    what begins at `spots` (None: anywhere) in an alphabet of its own, and the runs `spans`."""
     for form, pattern in formats.PATTERNS:
         for match in matches(pattern, data, spots):
             text = match[0].decode("ascii")
             if form.SPEC.could_be(text) and form.validate(text):
                 yield Found(match.start(), match.end(), text, form.parse(text))
+    for start, end in spans:
+        found = readings_at(data, start, end)
+        if found is not None and (found.reading.check == "verified" or _stands_alone(data, start, end)):
+            yield found
+
+
+def _stands_alone(data: bytes, start: int, end: int) -> bool:
+    """Whether a run is no piece of a longer one in another alphabet (base64, a name with hyphens)."""
+    return data[start - 1 : start] not in _JOINTS and data[end : end + 1] not in (*_JOINTS, b"=")
 
 
 def matches(

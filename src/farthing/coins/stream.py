@@ -7,15 +7,16 @@ of it. The encoded body of a mail is read whole (up to `_LARGEST`), since its mi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from mmap import mmap
+from functools import partial
 from typing import Protocol
 
-from farthing.coins import carriers, wide
+from farthing.coins import carriers, places, wide
 from farthing.coins.find import Told, find
 from farthing.coins.hit import Hit
 from farthing.coins.keys import PrivateKey
+from farthing.coins.places import Places
 
 WINDOW = 4 << 20
 BEFORE, BEHIND = 1 << 12, 1 << 14
@@ -63,45 +64,58 @@ def find_in(
     recover_case: bool = False,
     on_private_key: Told | None = None,
     window: int = WINDOW,
-    part: tuple[int, int] | None = None,
+    start: int = 0,
 ) -> Iterator[Hit]:
     """The addresses in a stream, as `find` gives them, in order of start; offsets are those of the stream.
 
-    `part`: only those that begin from its first to before its second offset; the stream then stands `BEFORE`
-    bytes before the part (or at its own beginning). Parts of a stream that `can_be_parted` give the whole.
+    `start`: only those from there on; the stream then stands `BEFORE` bytes before it, or at its beginning.
     """
-    start, stop = part or (0, None)
+    search = partial(find, rejected=rejected, recover_case=recover_case)
     here = _Window(at=max(0, start - BEFORE), new=start)
-    while not here.is_last and (stop is None or here.new < stop):
+    while not here.is_last:
         here.fill(stream, window + BEFORE + BEHIND)
-        end = _complete(here, stream, window)
-        end = end if stop is None else min(end, stop)
-        keys: list[PrivateKey] = []
-        for hit in find(here.data, rejected=rejected, recover_case=recover_case, on_private_key=keys.append):
-            if here.new <= here.at + hit.start < end:
-                yield replace(hit, start=here.at + hit.start, end=here.at + hit.end)
-        for key in keys:
-            if on_private_key is not None and here.new <= here.at + key.start < end:
-                on_private_key(replace(key, start=here.at + key.start, end=here.at + key.end))
+        found, end = _complete(here, stream, window)
+        yield from _new_hits(here, end, found, search, on_private_key)
         here.move(end)
 
 
-def can_be_parted(data: bytes | mmap) -> bool:
-    """Whether parts of `data` can be searched by themselves: not where one must know what came long before,
-    as in the encoded bodies of mail and in two-byte text."""
-    mentioned = any(data.find(word) >= 0 for word in carriers.MENTIONS)
-    return not mentioned and not wide.is_wide(data[:WINDOW])
+def find_part(data: bytes, at: int, start: int, end: int, on_private_key: Told) -> list[Hit] | None:
+    """The addresses of a stream that begin from `start` to before `end`, of which `data` is shown from `at`:
+    `BEFORE` bytes before and `BEHIND` behind. None where one must know what came long before: in the encoded
+    bodies of mail and in two-byte text, which `find_in` reads."""
+    here, found = _Window(data, at, start), places.sieve(data)
+    if wide.is_wide(data) or next(carriers.headers(data, found.colons), None):
+        return None
+    return list(_new_hits(here, end, found, find, on_private_key))
 
 
-def _complete(here: _Window, stream: Readable, window: int) -> int:
-    """Up to where (in the stream) the window shows everything; reads on where it would cut a mail's body."""
-    while not here.is_last:
-        end = len(here.data) - BEHIND
-        body = carriers.open_body(here.data)
-        if wide.is_wide(here.data) or (body is not None and here.at + body - BEFORE <= here.new):
-            if len(here.data) >= _LARGEST:
-                return here.at + end
-            here.fill(stream, min(len(here.data) + window, _LARGEST))
-        else:
-            return here.at + (end if body is None else min(end, body))
-    return here.at + len(here.data)
+def _new_hits(
+    here: _Window, end: int, found: Places, search: Callable[..., list[Hit]], on_private_key: Told | None
+) -> Iterator[Hit]:
+    """The window's hits that were not given before and begin before `end`."""
+    keys: list[PrivateKey] = []
+
+    def sieve(data: bytes) -> Places:
+        return found if data is here.data else places.sieve(data)
+
+    for hit in search(here.data, on_private_key=keys.append, sieve=sieve):
+        if here.new <= here.at + hit.start < end:
+            yield replace(hit, start=here.at + hit.start, end=here.at + hit.end)
+    for key in keys:
+        if on_private_key is not None and here.new <= here.at + key.start < end:
+            on_private_key(replace(key, start=here.at + key.start, end=here.at + key.end))
+
+
+def _complete(here: _Window, stream: Readable, window: int) -> tuple[Places, int]:
+    """The window's places, and up to where (in the stream) it shows everything; reads on where that would cut
+    the body of a mail."""
+    while True:
+        found = places.sieve(here.data)
+        if here.is_last:
+            return found, here.at + len(here.data)
+        body = carriers.open_body(here.data, found.colons)
+        is_cut = wide.is_wide(here.data) or (body is not None and here.at + body - BEFORE <= here.new)
+        if not is_cut or len(here.data) >= _LARGEST:
+            end = len(here.data) - BEHIND
+            return found, here.at + (end if is_cut or body is None else min(end, body))
+        here.fill(stream, min(len(here.data) + window, _LARGEST))

@@ -12,6 +12,8 @@ interpreter's lock.
 
 from __future__ import annotations
 
+import threading
+
 import numpy as np
 
 from farthing.coins.kernel import rendered, rows, scan
@@ -19,39 +21,65 @@ from farthing.coins.kernel.tables import tables
 from farthing.coins.places import Places, Span
 
 _PADDING = 64
+_KEPT = 1 << 23  # bytes for which the work space is kept from one search to the next
+
+
+class _Space:
+    """The arrays that a search of up to `size` bytes writes on: fresh memory costs more than the search."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.padded, self.out = np.zeros(size + _PADDING, np.uint8), np.zeros(size + _PADDING, np.uint8)
+        self.words = np.zeros((max(scan.KINDS, rows.KINDS), size // 64 + 2), np.uint64)
+        self.cuts = np.zeros(size // 64 + 2, np.uint64)
+        self.runs = np.empty((size // scan.SHORTEST + 2, 2), np.int64)
+        self.keys = np.empty(size // scan.SHORTEST + 2, np.int64)
+        self.spots, self.colons = np.empty(size // 3 + 2, np.int64), np.empty(size // 2 + 2, np.int64)
+        self.found = np.empty((2 * (size // scan.SHORTEST) + 2, 2), np.int64)
+        self.seg_out, self.seg_raw = np.empty(size + 2, np.int32), np.empty(size + 2, np.int32)
+
+
+_THREAD = threading.local()
+
+
+def _space(size: int) -> _Space:
+    """The thread's work space, made larger where it is too small."""
+    space: _Space | None = getattr(_THREAD, "space", None)
+    if space is None or space.size < size:
+        space = _Space(size)
+        if size <= _KEPT:
+            _THREAD.space = space
+    return space
 
 
 def sieve(data: bytes | memoryview) -> Places:
     """The places of `data` (less than 2 GB) where something could be read."""
-    size = len(data)
-    padded = np.zeros(size + _PADDING, np.uint8)
+    size, space = len(data), _space(len(data))
+    padded = space.padded
     padded[:size] = np.frombuffer(data, np.uint8)
-    words = np.zeros((scan.KINDS, size // 64 + 2), np.uint64)
-    runs = np.empty((size // scan.SHORTEST + 2, 2), np.int64)
-    keys, spots = np.empty(size // scan.SHORTEST + 2, np.int64), np.empty(size // 3 + 2, np.int64)
-    colons = np.empty(size // 2 + 2, np.int64)
-    found = scan.scan(padded, size, words, tables(), runs, colons, spots, keys)
+    padded[size : size + _PADDING] = 0
+    runs, colons, spots, keys = space.runs, space.colons, space.spots, space.keys
+    found = scan.scan(padded, size, space.words, tables(), runs, colons, spots, keys)
     return Places(
         runs=[(start, end) for start, end in runs[: found[0]].tolist()],
         colons=colons[: found[1]].tolist(),
         spots=sorted(spots[: found[2]].tolist()),
         keys=keys[: found[3]].tolist(),
-        broken=_broken(padded, size, words),
+        broken=_broken(size, space),
     )
 
 
-def _broken(padded: np.ndarray, size: int, words: np.ndarray) -> list[Span]:
-    """The spans of `padded[:size]` in which an address may stand that was written broken."""
-    out, cuts = np.zeros(size + _PADDING, np.uint8), np.zeros(size // 64 + 2, np.uint64)
-    seg_out, seg_raw = np.empty(size + 2, np.int32), np.empty(size + 2, np.int32)
-    filled, segments = rendered.render(padded, size, words, out, seg_out, seg_raw, cuts)
-    starts = np.zeros(filled // 64 + 1, np.uint64)
-    found = np.empty((filled // scan.SHORTEST + 2, 2), np.int64)
-    count = rows.rows(out, filled, cuts, starts, tables(), found)
-    spans = found[:count]
+def _broken(size: int, space: _Space) -> list[Span]:
+    """The spans of the first `size` bytes in which an address may stand that was written broken."""
+    space.cuts[: size // 64 + 2] = 0
+    out, cuts, seg_out, seg_raw = space.out, space.cuts, space.seg_out, space.seg_raw
+    filled, segments = rendered.render(space.padded, size, space.words, out, seg_out, seg_raw, cuts)
+    out[filled : filled + _PADDING] = 0
+    count = rows.rows(out, filled, cuts, tables(), space.words, space.found)
     if not count:
         return []
-    return _merged(_origins(spans, seg_out[:segments], seg_raw[:segments]).tolist())
+    origins = _origins(space.found[:count], seg_out[:segments], seg_raw[:segments])
+    return _merged(origins.tolist())
 
 
 def _origins(places: np.ndarray, seg_out: np.ndarray, seg_raw: np.ndarray) -> np.ndarray:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit, uint8, uint64
 
-BLOCK = 1 << 14  # bytes classified at a time: they stay in the nearest cache
+BLOCK = 1 << 13  # bytes classified at a time: they stay in the nearest cache
 _ONES, _GATHER = np.uint64(0x0101010101010101), np.uint64(0x0102040810204080)
 _DEBRUIJN = np.uint64(0x03F79D71B4CB0A89)
 _PLACES = np.zeros(64, np.int64)
@@ -69,11 +69,20 @@ def next_clear(words, place, end):
 
 
 @njit(cache=True, nogil=True)
-def last_clear(words, place):
-    """The last clear bit at or before `place`, or -1."""
-    while place >= 0 and is_set(words, place):
-        place -= 1
-    return place
+def last_set(words, place):
+    """The last set bit at or before `place`, or -1."""
+    if place < 0:
+        return -1
+    w = place >> 6
+    word = words[w] & (~uint64(0) >> uint64(63 - (place & 63)))
+    while word == uint64(0):
+        w -= 1
+        if w < 0:
+            return -1
+        word = words[w]
+    for by in (1, 2, 4, 8, 16, 32):
+        word |= word >> uint64(by)
+    return (w << 6) + lowest(word ^ (word >> uint64(1)))
 
 
 @njit(cache=True, nogil=True)

@@ -46,18 +46,19 @@ _CASH_PREFIX = np.frombuffer(b"bitcoincash", np.uint8)
 def base58_decode(data, start, end, values, payload):
     """The bytes that `data[start:end]` (at most 64 characters) stands for, into `payload`; returns how many
     they are, or -1 if it is no base58."""
-    limbs, used, zeros, leading = np.zeros(12, np.uint64), 0, 0, True
-    for i in range(start, end):
-        value = values[data[i]]
-        if value == 255:
-            return -1
-        if leading and value == 0:
-            zeros += 1
-            continue
-        leading = False
-        carry = np.uint64(value)
+    limbs, used, zeros = np.zeros(12, np.uint64), 0, 0
+    while start < end and values[data[start]] == 0:
+        start, zeros = start + 1, zeros + 1
+    while start < end:
+        carry, scale = np.uint64(0), np.uint64(1)
+        for i in range(start, min(start + 5, end)):  # five digits are less than 32 bits
+            value = values[data[i]]
+            if value == 255:
+                return -1
+            carry, scale = carry * np.uint64(58) + np.uint64(value), scale * np.uint64(58)
+        start += 5
         for k in range(used):
-            carry += limbs[k] * np.uint64(58)
+            carry += limbs[k] * scale
             limbs[k] = carry & np.uint64(0xFFFFFFFF)
             carry >>= np.uint64(32)
         if carry:

@@ -6,41 +6,54 @@ import numpy as np
 from numba import njit, uint8, uint64
 
 from farthing.coins.kernel import bits
-from farthing.coins.kernel.scan import in_base64
+from farthing.coins.kernel.scan import holds, in_base64
 from farthing.coins.kernel.tables import BECH32
 
-PIECE, EVIDENCE, CAPITAL = range(3)
-KINDS = 3
+PIECE, EVIDENCE, CAPITAL, GAP, FRIENDLY = range(5)
+KINDS = 5
 EXTENT, MANY = 1000, 4300  # white space between two pieces, and rendered bytes of a row, that are looked at
 _SMALL = 32  # sizes of pieces that are counted one by one
 
 
 @njit(cache=True, nogil=True)
-def rows(out, size, cuts, starts, tables, found):
+def rows(out, size, cuts, tables, words, found):
     """Fills `found` with start and end (rendered) of the rows that could be addresses, overlapping ones as
     one; returns how many.
 
-    `out[:size]` is followed by at least 64 zero bytes; `starts` has a word for every 64 bytes, `cuts` one
-    more."""
-    words = np.zeros((KINDS, starts.size + 1), np.uint64)
+    `out[:size]` is followed by at least 64 zero bytes; `cuts` and the rows of `words` have a word for every
+    64 bytes and one more."""
     classify(out, size, words)
-    _openings(words, cuts, starts)
-    return _find(out, size, words[PIECE], cuts, starts, tables, found)
+    words[:, (size + 63) // 64 :] = uint64(0)
+    starts, ends, friendly = _edges(words, cuts, size // 64 + 1)
+    count = _friendly_rows(out, size, cuts, friendly, found)
+    return _rows(out, size, words[PIECE], words[EVIDENCE], cuts, starts, ends, tables, found, count)
 
 
 @njit(cache=True, nogil=True)
 def classify(out, size, words):
-    """Letters and digits, digits, capitals: a bit a byte, into `words[class]`."""
+    """Letters and digits; digits; capitals; gaps (a hyphen or white space, and behind it a letter, digit or
+    white space); E and U. A bit a byte, into `words[class]`."""
     classes = np.zeros(bits.BLOCK, np.uint8)
     for start in range(0, size, bits.BLOCK):
         count = min(bits.BLOCK, size - start)
-        here = out[start:]
+        here, second = out[start:], out[start + 1 :]
         for i in range(count):
-            c = here[i]
+            c, n = here[i], second[i]
             digit = uint8(c - uint8(48)) < uint8(10)
-            letter = uint8((c | uint8(32)) - uint8(97)) < uint8(26)
+            alnum = digit | (uint8((c | uint8(32)) - uint8(97)) < uint8(26))
             capital = uint8(c - uint8(65)) < uint8(26)
-            classes[i] = uint8(letter | digit) | uint8(digit) << uint8(1) | uint8(capital) << uint8(2)
+            white = (c == uint8(32)) | (uint8(c - uint8(9)) < uint8(5))
+            follows = (uint8((n | uint8(32)) - uint8(97)) < uint8(26)) | (uint8(n - uint8(48)) < uint8(10))
+            more = (n == uint8(32)) | (uint8(n - uint8(9)) < uint8(5))
+            gap = ((c == uint8(45)) & follows) | (white & (follows | more))
+            friendly = (c == uint8(69)) | (c == uint8(85))
+            classes[i] = (
+                uint8(alnum)
+                | uint8(digit) << uint8(1)
+                | uint8(capital) << uint8(2)
+                | uint8(gap) << uint8(3)
+                | uint8(friendly) << uint8(4)
+            )
         whole = (count + 63) // 64 * 64
         classes[count:whole] = 0
         for kind in range(KINDS):
@@ -48,44 +61,74 @@ def classify(out, size, words):
 
 
 @njit(cache=True, nogil=True)
-def _openings(words, cuts, starts):
-    """Bits at which a piece begins that has a digit or an inner capital among the 64 bytes from it on."""
-    alnum, capital, evidence = words[PIECE], words[CAPITAL], words[EVIDENCE]
-    for w in range(starts.size):
+def _edges(words, cuts, count):
+    """Where pieces begin; where those end that something follows in their row, with a digit or an inner
+    capital near; and where a piece begins with E or U and has one near. `words[EVIDENCE]` becomes the places
+    that have one near behind them."""
+    alnum, capital, evidence, gap = words[PIECE], words[CAPITAL], words[EVIDENCE], words[GAP]
+    starts, ends = np.zeros(count + 1, np.uint64), np.empty(count, np.uint64)
+    for w in range(count):
         before = alnum[w] << uint64(1)
         if w:
             before |= alnum[w - 1] >> uint64(63)
         evidence[w] |= capital[w] & before
         starts[w] = alnum[w] & (~before | cuts[w])
-    near = np.empty(starts.size, np.uint64)
+        ends[w] = before & ((gap[w] & ~alnum[w]) | (alnum[w] & cuts[w]))
+    near, friendly = np.empty(count, np.uint64), np.empty(count, np.uint64)
     bits.soon(evidence, near)
-    for w in range(starts.size):
-        starts[w] &= near[w]
+    for w in range(count):
+        if evidence[w] == uint64(0) and (w == 0 or evidence[w - 1] == uint64(0)):
+            ends[w] &= near[w]
+        friendly[w] = starts[w] & near[w] & words[FRIENDLY][w]
+    for w in range(count):
+        evidence[w] = near[w]
+    return starts, ends, friendly
 
 
 @njit(cache=True, nogil=True)
-def _find(out, size, alnum, cuts, starts, tables, found):
-    seen, opens = np.zeros(_SMALL + 1, np.int64), tables.opens
+def _friendly_rows(out, size, cuts, friendly, found):
+    """The rows that could be a TON address, whose alphabet has hyphens."""
     count = 0
-    for w in range(starts.size):
-        word = starts[w]
+    for w in range(friendly.size):
+        word = friendly[w]
         while word != uint64(0):
             start = (w << 6) + bits.lowest(word)
             word &= word - uint64(1)
-            if not opens[out[start], out[start + 1]] and bits.is_set(alnum, start + 1):
-                continue
-            end = _piece_end(alnum, cuts, start, size)
-            stop = start
-            if out[start] == 0x45 or out[start] == 0x55:
-                stop = _friendly(out, start, size, cuts)
-            if end - start <= MANY and _next_piece(out, end, size, alnum, cuts) >= 0:
-                stop = max(stop, _row(out, start, end, size, alnum, cuts, tables, seen))
-            if stop > start and count and start <= found[count - 1, 1]:
-                found[count - 1, 1] = max(found[count - 1, 1], stop)
-            elif stop > start:
-                found[count, 0], found[count, 1] = start, stop
-                count += 1
+            stop = _friendly(out, start, size, cuts)
+            if stop > start:
+                count = _note(found, count, start, stop)
     return count
+
+
+@njit(cache=True, nogil=True)
+def _rows(out, size, alnum, near, cuts, starts, ends, tables, found, count):
+    """The other rows, each looked at from the end of its first piece."""
+    seen, opens = np.zeros(_SMALL + 1, np.int64), tables.opens
+    spelled = np.zeros(tables.lengths.shape[1], np.uint8)
+    scratch = (np.zeros(160, np.uint8), np.zeros(32, np.uint8))
+    for w in range(ends.size):
+        word = ends[w]
+        while word != uint64(0):
+            end = (w << 6) + bits.lowest(word)
+            word &= word - uint64(1)
+            start = bits.last_set(starts, end - 1)
+            if not bits.is_set(near, start) or end - start > MANY:
+                continue
+            if end - start > 1 and not opens[out[start], out[start + 1]]:
+                continue
+            stop = _row(out, start, end, size, alnum, cuts, tables, seen, spelled, scratch)
+            if stop > start:
+                count = _note(found, count, start, stop)
+    return count
+
+
+@njit(cache=True, nogil=True)
+def _note(found, count, start, stop):
+    if count and found[count - 1, 0] <= start <= found[count - 1, 1]:
+        found[count - 1, 1] = max(found[count - 1, 1], stop)
+        return count
+    found[count, 0], found[count, 1] = start, stop
+    return count + 1
 
 
 @njit(cache=True, nogil=True)
@@ -129,13 +172,13 @@ def _friendly(out, start, size, cuts):
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _row(out, start, end, size, alnum, cuts, tables, seen):
+def _row(out, start, end, size, alnum, cuts, tables, seen, spelled, scratch):
     """The end of the longest row from `start` on that could be an address; `start` if there is none."""
     first, best = out[start], start
     for number in range(tables.first[first], tables.first[first + 1]):
         entry = tables.rows[number]
         if tables.broken[entry] and _begins(out, start, size, alnum, cuts, entry, tables):
-            stop = _longest(out, start, end, size, alnum, cuts, entry, tables, seen)
+            stop = _complete(out, start, end, size, alnum, cuts, entry, tables, seen, spelled, scratch)
             best = max(best, stop)
     return best
 
@@ -158,27 +201,31 @@ def _begins(out, start, size, alnum, cuts, entry, tables):
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _longest(out, start, end, size, alnum, cuts, entry, tables, seen):
-    """The end of the longest regular row of the entry's length and alphabet; `start` if there is none."""
+def _complete(out, start, end, size, alnum, cuts, entry, tables, seen, spelled, scratch):
+    """The end of the longest regular row of the entry's length, alphabet and checksum, or `start`.
+
+    `spelled` and `scratch` are there to be written on."""
     seen[:] = 0
     code, prefix, longest = tables.codes[entry], tables.sizes[entry], tables.longest[entry]
     bit = np.uint16(1 << code)
     place, length, pieces, long_piece, glued, most, best = start, 0, 0, False, True, 0, start
     while True:
-        for i in range(max(place, place + prefix - length), end):
-            c = out[i]
-            if not tables.alphabets[c] & bit and not (code == BECH32 and c == 0x31 and length < 20):
+        if length + end - place > longest:
+            return best
+        for i in range(place, end):
+            c, at = out[i], length + i - place
+            spelled[at] = c
+            if at >= prefix and not tables.alphabets[c] & bit and not (code == BECH32 and c == 0x31):
                 return best
         width = end - place
         length, pieces = length + width, pieces + 1
-        if length > longest:
-            return best
         long_piece = long_piece or width >= 11
         seen[min(width, _SMALL)] += 1
         most = max(most, seen[min(width, _SMALL)])
         if pieces > 1 and tables.lengths[entry, length]:
             regular = most >= 3 or (pieces == 3 and most == 2)
-            if glued or (pieces <= 4 and long_piece) or (regular and 2 * most >= pieces):
+            regular = glued or (pieces <= 4 and long_piece) or (regular and 2 * most >= pieces)
+            if regular and holds(spelled, 0, length, code, scratch):
                 best = end
         following = _next_piece(out, end, size, alnum, cuts)
         if following < 0 or end - start > MANY:

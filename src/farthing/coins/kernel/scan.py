@@ -11,6 +11,7 @@ import numpy as np
 from numba import njit, uint8, uint16, uint64
 
 from farthing.coins.kernel import bits, checks
+from farthing.coins.kernel.tables import ALNUM as ANY
 from farthing.coins.kernel.tables import BASE58, BECH32, CASH, HEX, KEY32, MONERO, RIPPLE
 
 ALNUM, COLON, SPECIAL, BRACKET, FRIENDLY = range(5)
@@ -18,6 +19,7 @@ KINDS = 5
 _TEXT58 = np.uint16(1 << BASE58)
 _BECH = np.uint16(1 << BECH32)
 _HEX = np.uint16(1 << HEX)
+_LETTERED = np.uint16(0xFFFF ^ 1 << ANY)  # every alphabet that leaves some letter or digit out
 SHORTEST = 25
 _NAME = np.frombuffer(b"encoding", np.uint8)
 
@@ -34,7 +36,7 @@ def classify(data, size, words):
         here, second, third = data[start:], data[start + 1 :], data[start + 2 :]
         _plain(here, second, third, classes, count)
         _markup(here, second, classes, count)
-        if _beyond_ascii(here, count):
+        if _has_wide(here, count):
             _unicode(here, second, third, classes, count)
         whole = (count + 63) // 64 * 64
         classes[count:whole] = 0
@@ -77,11 +79,13 @@ def _markup(here, second, classes, count):
 
 
 @njit(cache=True, nogil=True)
-def _beyond_ascii(here, count):
+def _has_wide(here, count):
+    """Whether a byte occurs that may begin one of the characters of `_unicode`."""
     seen = uint8(0)
     for i in range(count):
-        seen |= here[i]
-    return seen & uint8(128) != 0
+        c = here[i]
+        seen |= uint8((c == uint8(0xC2)) | (c == uint8(0xCD)) | (c >= uint8(0xE1)))
+    return seen != 0
 
 
 @njit(cache=True, nogil=True)
@@ -105,10 +109,11 @@ def _unicode(here, second, third, classes, count):
 def scan(data, size, words, tables, runs, colons, spots, keys):
     """Fills the four arrays; returns how many of each. `runs` has two columns, start and end.
 
-    `data[:size]` is followed by at least 8 zero bytes; `words` has a row of zeros for each class, with a word
-    more than `size` needs."""
+    `data[:size]` is followed by at least 8 zero bytes; `words` has a row for each class, with a word more
+    than `size` needs."""
     classify(data, size, words)
-    alnum = words[ALNUM]
+    words[:, (size + 63) // 64 :] = uint64(0)
+    alnum = words[ALNUM][: size // 64 + 2]
     starts = np.empty(alnum.size - 1, np.uint64)
     bits.long_runs(alnum, starts)
     scratch = (np.zeros(160, np.uint8), np.zeros(32, np.uint8))
@@ -124,14 +129,14 @@ def scan(data, size, words, tables, runs, colons, spots, keys):
             if (may[first, length] or _escaped(data, start)) and _may_read(data, start, end, tables, scratch):
                 runs[n_runs, 0], runs[n_runs, 1] = start, end
                 n_runs += 1
-            if may_be_key[first, length] and _may_be_key(data, start, end, tables.alphabets):
+            if may_be_key[first, length] and _may_be_key(data, start, end, tables.alphabets, scratch):
                 keys[n_keys] = start
                 n_keys += 1
             if end - start == 64 and start > 1 and data[start - 1] == 0x3A and data[start - 2] | 1 == 0x31:
                 spots[n_spots] = start - 2 if data[start - 2] == 0x30 else max(0, start - 3)
                 n_spots += 1
-    n_colons = _colons(data, words[COLON], size, tables.endings, colons)
-    n_spots = _friendly(data, words[FRIENDLY], size, spots, n_spots)
+    n_colons = _colons(data, words[COLON][: alnum.size], size, tables.endings, colons)
+    n_spots = _friendly(data, words[FRIENDLY][: alnum.size], size, spots, n_spots)
     return n_runs, n_colons, n_spots, n_keys
 
 
@@ -160,7 +165,7 @@ def _fits(data, start, end, tables, scratch):
     length, first = end - start, data[start]
     if length >= tables.lengths.shape[1] or not tables.may[first, min(length, 255)]:
         return False
-    common = np.uint16(0xFFFF)
+    common = _LETTERED
     known = 0  # characters that `common` covers
     for row in range(tables.first[first], tables.first[first + 1]):
         entry = tables.rows[row]
@@ -174,9 +179,9 @@ def _fits(data, start, end, tables, scratch):
                     if common == 0:
                         break
                 known = length
-            if code != HEX and common & uint16(1 << code) == 0:
+            if code != HEX and code != ANY and common & uint16(1 << code) == 0:
                 continue
-        if _holds(data, start, end, code, scratch):
+        if holds(data, start, end, code, scratch):
             return True
     return False
 
@@ -193,7 +198,7 @@ def begins(data, start, entry, tables):
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _holds(data, start, end, code, scratch):
+def holds(data, start, end, code, scratch):
     payload, digest = scratch
     if code == BASE58:
         return checks.base58check(data, start, end, checks.BASE58, payload, digest)
@@ -215,25 +220,38 @@ def _holds(data, start, end, code, scratch):
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _may_be_key(data, start, end, alphabets):
-    """Whether a private key may stand in the run: by its alphabet and length."""
+def _may_be_key(data, start, end, alphabets, scratch):
+    """Whether a private key may stand in the run: by its alphabet, its length and, where that is quick, its
+    checksum."""
     length = end - start
     if length > 460:
         return False
     if length == 64 or length == 66:
         return _called_a_key(data, start)
-    if length <= 58 or 107 <= length <= 113 or 148 <= length <= 156:
-        common = np.uint16(0xFFFF)
+    if 28 <= length <= 31 or 50 <= length <= 58 or 107 <= length <= 113 or 148 <= length <= 156:
+        common = _LETTERED
         for i in range(start, end):
             common &= alphabets[data[i]]
-        if common & _TEXT58 or (length == 56 and data[start] == 0x53):
+            if common == 0:
+                break
+        if common & _TEXT58:
+            quick = 50 <= length <= 58
+            if not quick or checks.base58check(data, start, end, checks.BASE58, scratch[0], scratch[1]):
+                return True
+        if common and length == 56 and data[start] == 0x53:
             return True
-    if length < 50:
+    return _ends_in_bech32(data, start, end, alphabets)
+
+
+@njit(cache=True, nogil=True)
+def _ends_in_bech32(data, start, end, alphabets):
+    """Whether the last 50 characters are of bech32's alphabet, and a separator stands before them."""
+    if end - start < 51:
         return False
-    for i in range(end - 50, end):
-        if not alphabets[data[i]] & _BECH:
-            return False
-    return True
+    place = end - 1
+    while place >= start and alphabets[data[place]] & _BECH:
+        place -= 1
+    return end - 1 - place >= 50 and (place < start or data[place] == 0x31)
 
 
 @njit(cache=True, nogil=True)
