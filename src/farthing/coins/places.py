@@ -15,7 +15,7 @@ from importlib import import_module
 from farthing.coins import scan
 
 Span = tuple[int, int]
-_LOADING = 6_000_000  # bytes that the reference searches while the kernel is loaded
+_LOADING = 2_500_000  # bytes that the reference searches while the kernel is loaded
 _WORTH = 2_000  # bytes from which on the loaded kernel is faster
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from farthing.coins.chains import ASSET_WORDS, CHAINS, EVM_CHAINS
 
@@ -49,6 +50,12 @@ _NEAR = re.compile(r"[ _.-]{1,2}")
 _IN_CAPITALS_ONLY = frozenset({"NOT", "LINK", "CRO", "DAI", "SHIB", "PEPE"})
 
 
+@lru_cache(maxsize=64)
+def _tokens(lower: str) -> frozenset[str]:
+    """The ASCII words in a text; the same text is asked for by several vocabularies."""
+    return frozenset(_TOKEN.findall(lower))
+
+
 class Vocabulary:
     """Words to look for in text, and what each of them means.
 
@@ -74,13 +81,13 @@ class Vocabulary:
     def found(self, text: str) -> list[tuple[int, str]]:
         """Where words stand in `text` and what they mean, in order."""
         lower = text.lower()
-        found = list(self._tokens(lower))
+        found = [] if self._phrases.keys().isdisjoint(_tokens(lower)) else list(self._named(lower))
         if not lower.isascii():
             found += self._inflected(lower)
             found.sort()
         return found
 
-    def _tokens(self, lower: str) -> Iterator[tuple[int, str]]:
+    def _named(self, lower: str) -> Iterator[tuple[int, str]]:
         for match in _TOKEN.finditer(lower):
             for rest, meaning in self._phrases.get(match[0], ()):
                 if not rest or self._goes_on(lower, match.end(), rest):
