@@ -94,6 +94,15 @@ def test_a_row_is_added_without_scripts_and_keeps_what_was_typed(client: Client)
     assert added.origins["handle"] == Origin.PERSON
 
 
+def test_a_wrong_address_is_said_in_the_same_sentence_when_typed_and_when_confirmed(client: Client) -> None:
+    wrong = {"options-0-address": GENESIS[:-1] + "b"}
+    typed = client.post(reverse("check_address"), wrong | {"options-0-network": "bitcoin"})
+    confirmed = confirm(client, filled(give_text(client)) | wrong)
+    said = tree(typed).css_first(".fault").text().strip()
+    assert said in tree(confirmed).css_first(".verdict .fault").text()
+    assert said[0].isupper()
+
+
 def test_empty_rows_are_left_out(client: Client) -> None:
     sent = filled(give_text(client, "Members area, thirty days. Ask us how to pay."))
     assert {sent["offers-TOTAL_FORMS"], sent["options-TOTAL_FORMS"], sent["contacts-TOTAL_FORMS"]} == {"1"}

@@ -26,6 +26,7 @@ from farthing.records.models import (
 )
 from farthing.records.sealing import Opener, hidden_addresses
 from farthing.records.services.observations import record, record_many
+from farthing.records.words import SiteKind
 
 Draft = Callable[..., ObservationDraft]
 TABLES = (Site, Brand, Observation, Offer, Option, Contact, Indicator, Sighting, AuditEvent)
@@ -240,3 +241,11 @@ def test_words_with_what_no_database_keeps_are_kept_without_it(cast: Cast, draft
     record(actor=cast["analyst"], now=NOW, draft=draft(offers=(offer,)))
     stored = Offer.objects.get()
     assert (stored.before, stored.words, stored.wording) == ("a\ufffdb ?", "0.0025 BTC\ufffd", "0.0025\ufffd")
+
+
+def test_a_sites_kind_said_anew_replaces_the_old_one_and_the_usual_one_does_not(
+    cast: Cast, draft: Draft
+) -> None:
+    for kind, holds in (("website", "website"), ("forum", "forum"), ("website", "forum"), ("blog", "blog")):
+        record(actor=cast["analyst"], now=NOW, draft=draft(site_kind=SiteKind(kind)))
+        assert Site.objects.get().kind == holds

@@ -10,7 +10,7 @@ from farthing.records.drafts import OptionDraft
 from farthing.records.errors import Invalid
 from farthing.records.models import Indicator, Member
 from farthing.records.selectors.lookalikes import lookalikes
-from farthing.records.services.identity import identify
+from farthing.records.services.identity import identify, sentence
 from farthing.records.words import Rail
 
 
@@ -46,7 +46,7 @@ def judge(viewer: Member, text: str, network: str) -> Verdict | None:
             identity = identify(OptionDraft(Rail.CRYPTO, network=network, address=text), "address")
         except Invalid as error:
             problem = error.problems[0]
-            return Verdict(text, False, _sentence(problem.sentence), problem.place)
+            return Verdict(text, False, problem.sentence, problem.place)
         assert identity is not None, "an option with an address names an indicator"
         return _good(viewer, text, identity.address, [network], identity.check)
     readings = coins.parse(text)
@@ -54,14 +54,10 @@ def judge(viewer: Member, text: str, network: str) -> Verdict | None:
         networks = sorted({name for reading in readings for name in reading.networks})
         return _good(viewer, text, readings[0].address, networks, readings[0].check)
     flaw = coins.diagnose(text)
-    return Verdict(text, False, _sentence(flaw.reason), flaw.place) if flaw else None
+    return Verdict(text, False, sentence(flaw.reason), flaw.place) if flaw else None
 
 
 def _good(viewer: Member, text: str, address: str, networks: Sequence[str], check: str) -> Verdict:
     named = " or ".join(coins.CHAINS[name].name for name in networks)
     how = "its checksum holds" if check == "verified" else "this form has no checksum: compare it by eye"
     return Verdict(text, True, f"Valid on {named}; {how}.", alike=lookalikes(viewer, address))
-
-
-def _sentence(reason: str) -> str:
-    return reason[:1].upper() + reason[1:].rstrip(".") + "."

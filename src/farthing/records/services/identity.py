@@ -109,7 +109,7 @@ def _on_chain(option: OptionDraft, field: str) -> Identity:
             option.network, address.address, option.memo or address.memo
         )
     except coins.CoinsError as error:
-        raise Invalid(Problem(f"{field}.memo", str(error))) from error
+        raise Invalid(Problem(f"{field}.memo", sentence(str(error)))) from error
     return Identity(Rail.CRYPTO, network, account, memo or "", address.address, address.kind, address.check)
 
 
@@ -124,7 +124,12 @@ def _why_not(option: OptionDraft, field: str) -> Problem:
     flaw = coins.diagnose(option.address)
     if flaw is None:
         return Problem(f"{field}.address", "This is not an address.")
-    return Problem(f"{field}.address", flaw.reason, flaw.place)
+    return Problem(f"{field}.address", sentence(flaw.reason), flaw.place)
+
+
+def sentence(reason: str) -> str:
+    """A reason as `coins` gives it, as a sentence on a page."""
+    return reason[:1].upper() + reason[1:].rstrip(".") + "."
 
 
 def _lightning_name(text: str) -> str | None:

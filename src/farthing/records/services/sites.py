@@ -10,13 +10,14 @@ from farthing.records.models import Brand, Member, Site
 from farthing.records.sealing import Sealer, index
 from farthing.records.services.locked import changed, found_or_made
 from farthing.records.site_address import SiteAddress
+from farthing.records.words import SiteKind
 
 Entry = tuple[ObservationDraft, SiteAddress, datetime]
 
 
 def sites_by_address(actor: Member, brands: dict[str, Brand], entries: Sequence[Entry]) -> dict[str, Site]:
     """The sites of these observations by their address's key; new ones are made, and the dates of all are
-    widened. Part of a service."""
+    widened; a kind or a brand said anew replaces the old one. Part of a service."""
     indexes = {address.key: index("site.address", address.key) for _, address, _ in entries}
     first: dict[bytes, Entry] = {}
     for entry in entries:
@@ -33,15 +34,19 @@ def sites_by_address(actor: Member, brands: dict[str, Brand], entries: Sequence[
         site = sites[address.key]
         site.first_seen = min(site.first_seen, draft.observed_at)
         site.last_seen = max(site.last_seen, draft.observed_at)
+        if (
+            draft.site_kind != SiteKind.WEBSITE
+        ):  # what the form says unasked does not undo what was said before
+            site.kind = draft.site_kind
         if draft.brand:
             site.brand = brands[draft.brand.strip().casefold()]
     widened = [site for site in sites.values() if _seen(site) != before[site.pk]]
-    changed(Site, widened, ["first_seen", "last_seen", "brand"])
+    changed(Site, widened, ["first_seen", "last_seen", "brand", "kind"])
     return sites
 
 
-def _seen(site: Site) -> tuple[datetime, datetime, int | None]:
-    return site.first_seen, site.last_seen, site.brand_id
+def _seen(site: Site) -> tuple[datetime, datetime, int | None, str]:
+    return site.first_seen, site.last_seen, site.brand_id, site.kind
 
 
 def _new(actor: Member, entry: Entry, address_index: bytes) -> Site:
