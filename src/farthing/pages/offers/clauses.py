@@ -11,6 +11,7 @@ from farthing.pages.words.scan import Scan
 _PARTS = frozenset(";|•·；¦‖")
 _STOPS = frozenset("!?。！？؟।")
 _OPENING, _CLOSING = frozenset("([（［【"), frozenset(")]）］】")
+_PARTING = _CLOSING | {",", "，", "、", ";"}
 _BESIDE = 3  # tokens between a sum and the period that it takes with it
 _JOINS = frozenset(
     {"/", "(", ")", "~", "≈", "or", "+", "[", "=", ",", "и", "или", "oder", "ou", "o", "または", "或"}
@@ -75,7 +76,10 @@ def _pair_over_points(scan: Scan, prices: list[Price], lengths: list[Period], nu
 def _bind_beside(price: Price, lengths: list[Period], numbers: list[int]) -> None:
     """A sum that is no price takes only the period right after it ("you save 5 € a month") with it."""
     for length in lengths:
-        if 0 < length.first - price.amount.last <= _BESIDE and numbers[length.first] == price.clause:
+        between = range(price.amount.last + 1, length.first)
+        parted = any(scan_token.text in _PARTING for scan_token in (price.scan.tokens[at] for at in between))
+        near = 0 < length.first - price.amount.last <= _BESIDE and not parted
+        if near and numbers[length.first] == price.clause:
             price.period, length.used = length, True
             return
 

@@ -20,6 +20,7 @@ SIGNS = ("$", "¥", "kr", "元", "﷼")  # the page decides which currency these
 _PREFERS_BEFORE = frozenset("$€£¥₽₴₺₹₩₫₪฿₦₱₸₿＄￥￦")
 _MOST_NUMBERS = 40  # in one line; more of them are data, not prices
 COINS_AND_TOKENS = COINS | {"USDT", "USDC", "DAI", "BUSD", "TUSD", "FDUSD", "PYUSD", "EURC"}
+_COLONS = frozenset(":：=")
 _DASHES = frozenset({",", "-", "–", "—", ".", "\u2212"})
 _BETWEEN = frozenset(":=-–—.)]~≈")
 
@@ -70,20 +71,35 @@ def amounts(scan: Scan, lexicon: Lexicon) -> list[Amount]:
         amount = _amount(scan, number, befores[number.first], afters[number.first], lexicon)
         if amount is not None:
             found.append(amount)
-        elif found:
-            _add_cents(scan, found[-1], number)
+        elif found and not _add_cents(scan, found[-1], number):
+            shared = _shared(scan, found[0], number, lexicon)
+            found += [shared] if shared is not None else []
     return found
 
 
-def _add_cents(scan: Scan, amount: Amount, number: Quantity) -> None:
+def _shared(scan: Scan, head: Amount, number: Quantity, lexicon: Lexicon) -> Amount | None:
+    """ "LTC: 0.15 (30 days) / 0.4 (90 days)": the currency at the head of a line holds for all of it."""
+    if head.first != 0 or head.digits - head.first < 2 or scan.tokens[head.digits - 1].text not in _COLONS:
+        return None
+    after = number.last + 1
+    counted = any(scan.value(after, sense) for sense in ("unit", "counted", "glued", "span"))
+    if number.spelled or counted or _is_part(scan, number):
+        return None
+    value = number.value(lexicon.decimal, fine=head.currency in COINS)
+    return Amount(scan, number.first, number.last, number.first, value, head.currency) if value else None
+
+
+def _add_cents(scan: Scan, amount: Amount, number: Quantity) -> bool:
     """ "6 euros e 50 cêntimos": hundredths right after a sum are part of it."""
     mark = scan.value(number.last + 1, "cents")
     if mark is None or number.first - amount.last > 2 or amount.value != amount.value.to_integral_value():
-        return
+        return False
     value = number.value(".")
-    if value is not None and value < 100:
-        amount.value += value / 100
-        amount.last = mark.last
+    if value is None or value >= 100:
+        return False
+    amount.value += value / 100
+    amount.last = mark.last
+    return True
 
 
 def currency_at(scan: Scan, index: int, *, ends: bool = False) -> Mark | None:

@@ -101,8 +101,11 @@ def _spelled(scan: Scan, index: int) -> Quantity | None:
             if int(times.value) >= 1000:
                 total, current = total + current, 0
             last = times.last
-        else:
+        elif last < 0 or scan.value(at, "link") is None or scan.value(at + 1, "num") is None:
             break
+        else:  # "one hundred and twenty"
+            at += 1
+            continue
         at = last + 1
     if total + current < 2:
         return None

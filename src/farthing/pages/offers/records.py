@@ -73,6 +73,7 @@ def record_prices(document: Document, scan: Scan, lexicon: Lexicon) -> list[Pric
     keys = [(parts(key.lstrip("^")), key.startswith("^")) for key, _, _ in line.fields]
     currency = _currency(document, line, keys, lexicon)
     length = _length(document, scan, keys, lexicon)
+    name = parts(line.path.rpartition("/")[2])  # `"month": {"amount": 5}`
     found: list[Price] = []
     for (_, start, end), (words, inherited) in zip(line.fields, keys, strict=True):
         if inherited or not document.text[start:end].strip():
@@ -81,9 +82,15 @@ def record_prices(document: Document, scan: Scan, lexicon: Lexicon) -> list[Pric
         if amount is None:
             continue
         price = Price(amount, firm=True, tier=_tier(document, line, length))
-        price.period = _key_length(scan, words, amount) or length
+        price.period = _key_length(scan, words, amount) or length or _key_length(scan, name, amount)
         found.append(price)
-    return found
+    return _in_major(found)
+
+
+def _in_major(prices: list[Price]) -> list[Price]:
+    """Without the sums in minor units that stand beside the same sum as it is shown: 499 and "$4.99"."""
+    hundredfold = {price.amount.value * 100 for price in prices}
+    return [price for price in prices if price.amount.value not in hundredfold]
 
 
 def parts(key: str) -> list[str]:

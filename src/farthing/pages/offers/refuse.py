@@ -60,6 +60,7 @@ def refuse_prose(scan: Scan, prices: list[Price], numbers: list[int]) -> None:
         inside = [i for i, number in enumerate(numbers) if number == clause]
         words = sum(1 for i in inside if scan.tokens[i].kind in ("word", "wide"))
         dated = words > _COIN_PROSE and any(_YEAR.fullmatch(scan.tokens[i].text) for i in inside)
+        dated = dated and not any(_is_priced(scan, price) for price in prices if price.clause == clause)
         dated = dated or any(numbers[mark.first] == clause for mark in scan.all("past"))
         priced = any(numbers[mark.first] == clause for mark in scan.all("price", "pay"))
         if priced and not dated:
@@ -72,6 +73,12 @@ def refuse_prose(scan: Scan, prices: list[Price], numbers: list[int]) -> None:
                 most = _SHORT_PROSE
             if price.clause == clause and (words > most or dated):
                 price.why = "prose"
+
+
+def _is_priced(scan: Scan, price: Price) -> bool:
+    """Whether a word for price stands shortly before a sum: "the fee for 2025 is 40 euro"."""
+    near = range(max(0, price.amount.first - 6), price.amount.first)
+    return any(scan.ending(at, "price") is not None for at in near)
 
 
 def _names_coin(scan: Scan, prices: list[Price], numbers: list[int], clause: int) -> bool:
