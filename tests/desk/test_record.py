@@ -66,6 +66,14 @@ def test_every_reading_stands_beside_the_words_it_came_from_with_those_marked(cl
     assert all(row.css_first("mark") is not None for row in rows)
 
 
+def test_what_was_seen_and_not_read_is_listed(client: Client) -> None:
+    page = give_text(client, TEXT + "\n\nPostage <3: 4 EUR\n").content.decode()
+    listed = page.partition('class="unread"')[2].partition("</details>")[0]
+    assert "4 EUR" in listed
+    assert "amount: word: Postage" in listed
+    assert "unread" not in give_text(client).content.decode()
+
+
 def test_what_a_page_says_is_never_markup_of_ours(client: Client) -> None:
     hostile = f"30 days access: 0.01 BTC <script>alert(1)</script> \u202e send to {GENESIS}"
     answer = give_text(client, hostile)

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
 
-from farthing.pages.reading import Contact, Offer, Option, Quote, Reading
+from farthing.pages.reading import Contact, Offer, Option, Quote, Reading, Unread
 from farthing.records.drafts import Received
 from farthing.records.models import Member
 from farthing.records.sealing import open_draft, seal_draft
@@ -75,6 +75,7 @@ def _reading(given: dict[str, Any]) -> Reading:
         options=_with_quotes(Option, given["options"]),
         contacts=_with_quotes(Contact, given["contacts"]),
         fingerprint=given["fingerprint"],
+        unread=tuple(Unread(**row) for row in given["unread"]),
     )
 
 

@@ -25,7 +25,7 @@ from farthing.pages.errors import Damaged, PagesError, Refused, Unreadable
 from farthing.pages.gate import admit
 from farthing.pages.keep import Kept, keep
 from farthing.pages.kinds import Kind
-from farthing.pages.reading import MARGIN, Contact, Offer, Option, Quote, Reading
+from farthing.pages.reading import MARGIN, Contact, Offer, Option, Quote, Reading, Unread
 from farthing.pages.strip import strip
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ __all__ = [
     "Quote",
     "Reading",
     "Refused",
+    "Unread",
     "Unreadable",
     "admit",
     "keep",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from farthing.pages.reading import Contact, Offer, Option, Reading
+from farthing.pages.reading import Contact, Offer, Option, Reading, Unread
 
 _EXTRAS = ("chain", "brand", "handle", "merchant_id", "processor", "invoice")
 
@@ -18,6 +18,7 @@ def to_json(reading: Reading, source: str) -> dict[str, Any]:
         "options": [_option(option) for option in reading.options],
         "contacts": [_contact(contact) for contact in reading.contacts],
         "fingerprint": reading.fingerprint,
+        "unread": [_unread(unread) for unread in reading.unread],
     }
 
 
@@ -38,3 +39,7 @@ def _option(option: Option) -> dict[str, Any]:
 
 def _contact(contact: Contact) -> dict[str, Any]:
     return {field: getattr(contact, field) for field in ("kind", "value", "start", "end")}
+
+
+def _unread(unread: Unread) -> dict[str, Any]:
+    return {field: getattr(unread, field) for field in ("kind", "text", "reason", "start", "end")}

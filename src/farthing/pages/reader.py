@@ -16,12 +16,13 @@ from farthing.pages.markup.pictures import carry_letters
 from farthing.pages.markup.tree import Document, Line
 from farthing.pages.offers.asked import asked
 from farthing.pages.offers.money import Amount, amounts
-from farthing.pages.offers.offers import find_offers
-from farthing.pages.options.addresses import Place, places
+from farthing.pages.offers.offers import weigh
 from farthing.pages.options.options import find_options
 from farthing.pages.options.page import Page as OptionsPage
+from farthing.pages.options.places import Place, places
 from farthing.pages.reading import Reading
 from farthing.pages.speech import language
+from farthing.pages.unread import Understood, unread
 from farthing.pages.words.lexicon import lexicon
 from farthing.pages.words.scan import scan_line
 
@@ -60,14 +61,15 @@ def _reading(page: Page, kind: Kind) -> Reading:
     spoken = None if kind is Kind.PICTURE else language(document.text[: document.visible], document.language)
     claimed = (document.language or "").partition("-")[0].lower()
     words = lexicon(*(code for code in (spoken, claimed) if code))
-    found = places(document.text)
+    found, missed = places(document.text)
     scans = [scan_line(document, line, words) for line in worth(document, found)]
     sums = {scan.line.number: _apart(amounts(scan, words), found) for scan in scans}
     spans = [(amount.start, amount.end) for amounts_ in sums.values() for amount in amounts_]
     view = OptionsPage(document, scans, words, spans)
     options = find_options(view, found)
     contacts = find_contacts(view)
-    offers = find_offers(document, scans, words, sums) or asked(document, scans, words, found, options)
+    offers, passed = weigh(document, scans, words, sums)
+    offers = offers or asked(document, scans, words, found, options)
     return Reading(
         member=page.member,
         language=spoken,
@@ -75,6 +77,7 @@ def _reading(page: Page, kind: Kind) -> Reading:
         options=options,
         contacts=contacts,
         fingerprint=fingerprint(document),
+        unread=unread(view, Understood(offers, options, contacts), passed, missed),
     )
 
 

@@ -62,6 +62,17 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """What was seen and became none of these: an "amount", "address", "contact" or "number", and why."""
+
+    kind: str
+    text: str
+    reason: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that one page says. `member` names the part of a container it came from: "#offset" in a WARC,
     "!name" in an archive, "" for a page by itself (a mail's and an MHTML's parts are one page)."""
@@ -72,3 +83,4 @@ class Reading:
     options: tuple[Option, ...]
     contacts: tuple[Contact, ...]
     fingerprint: str
+    unread: tuple[Unread, ...] = ()

@@ -64,7 +64,7 @@ def _is_host(labels: list[str]) -> bool:
     return len(labels) > 1 and last not in _FILES and (last.isalpha() or last.startswith("xn--"))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=256)
 def _spellings(languages: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns for a whole spelled-out address and for one dot of it, with the words of these languages."""
     words = lexicon(*languages)

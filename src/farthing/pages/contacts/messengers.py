@@ -20,7 +20,6 @@ _ONION = re.compile(
 )
 _MATRIX = re.compile(r"(?<![\w@])@[a-z0-9._=/+-]{1,64}:[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?", re.I)
 _LINK = re.compile(
-    r"(?:https?://|hxxps?://|//)?(?:www\.)?"
     r"(?P<host>t\.me|telegram\.me|telegram\.dog|wa\.me|api\.whatsapp\.com|discord\.gg|discord\.com|discordapp\.com|"
     r"signal\.me|signal\.group|matrix\.to|m\.me|join\.skype\.com|vk\.me|line\.me|threema\.id|zalo\.me|"
     r"instagram\.com|twitter\.com|x\.com|viber\.me|chat\.whatsapp\.com|keybase\.io|icq\.im|icq\.com|kik\.me|"
@@ -28,6 +27,7 @@ _LINK = re.compile(
     r"(?P<path>/[^\s<>\"'«»“”)]*)",
     re.I,
 )
+_BEFORE_HOST = re.compile(r"(?:(?:h(?:tt|xx)ps?:)?//)?(?:www\.)?\Z", re.I)
 _SCHEMES = re.compile(
     r"(?P<scheme>tg|whatsapp|xmpp|skype|viber|tel|sgnl|tox|matrix|session|wire|line|briar)://?(?P<rest>[^\s<>\"']+)|"
     r"(?P<plain>xmpp|skype|tel|tox|matrix|session|simplex|ricochet|icq):(?P<what>[^\s<>\"']+)",
@@ -66,12 +66,14 @@ def _joined(written: str) -> str:
 def linked(text: str) -> Iterator[Account]:
     """Accounts behind links to messengers."""
     for match in _LINK.finditer(text):
-        before = text[match.start() - 1 : match.start()]
+        lead = _BEFORE_HOST.search(text, max(0, match.start() - 12), match.start())
+        start = lead.start() if lead is not None else match.start()
+        before = text[start - 1 : start] if start else ""
         if before and (before.isalnum() or before in "@-."):
             continue
         account = _of_link(match.group("host").lower(), match.group("path").rstrip(".,;:!?"))
         if account is not None:
-            yield Account(account[0], account[1], match.start(), match.end())
+            yield Account(account[0], account[1], start, match.end())
     for match in _SCHEMES.finditer(text):
         if match.start() and text[match.start() - 1].isalnum():
             continue

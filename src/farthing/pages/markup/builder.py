@@ -33,6 +33,7 @@ class Builder:
     lines: list[Line] = field(default_factory=list)
     hidden: list[Hidden] = field(default_factory=list)
     stack: list[Open] = field(default_factory=list)
+    source: list[str] = field(default_factory=list)
     _text: list[str] = field(default_factory=list)
     _length: int = 0
     _starts: list[int] = field(default_factory=list)
@@ -251,6 +252,7 @@ class Builder:
             self._places,
             self._widths,
             self._owners,
+            "\n".join(self.source),
         )
 
     def shown(self, line: Line) -> str:
@@ -259,7 +261,7 @@ class Builder:
         last = bisect_left(self._starts, line.end)
         return "".join(self._text[first:last])[: line.end - line.start]
 
-    def source(self, position: int) -> int:
+    def place_of(self, position: int) -> int:
         """Where in its layer a position of the text stands."""
         segment = max(0, bisect_right(self._starts, position) - 1)
         return self._places[segment] + (position - self._starts[segment] if self._widths[segment] < 0 else 0)

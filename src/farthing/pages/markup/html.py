@@ -22,6 +22,7 @@ _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?
 _STRUCK_RULE = re.compile(r"([^{}]{1,200})\{[^{}]{0,500}?line-through")
 _STYLE = re.compile(r"<style\b[^>]*+>(.*?)</style", re.I | re.S)
 _MAX_STYLE = 200_000
+_MAX_TAG = 2_000  # signs of a tag that says something
 _CLASS_NAME = re.compile(r"\.([\w-]+)")
 
 _INLINE = frozenset(
@@ -134,6 +135,8 @@ class _Reader:
         builder = self.builder
         if len(written) > 200:
             self._pictures(place, after)
+        if 8 < len(written) < _MAX_TAG:
+            builder.source.append(written)
         if name in _RAW:
             return self._raw(name, attributes, after)
         if name in _SKIPPED:
@@ -224,6 +227,7 @@ class _Reader:
         self._pictures(after, end)
         if name == "script" and end - after <= self.script_budget:
             self.script_budget -= end - after
+            self.builder.source.append(self.text[after:end])
             for record in records(self.text[after:end]):
                 members = [(key, value, after + at) for key, value, at in _inherited(record)]
                 self.builder.hide("script", members, record.path)

@@ -86,8 +86,8 @@ def carry_letters(builder: Builder) -> None:
     looker = Looker()
     for first, last, bits in blocks.in_letters([builder.shown(line) for line in builder.lines]):
         place, end = (
-            builder.source(builder.lines[first].start),
-            builder.source(builder.lines[last - 1].end - 1),
+            builder.place_of(builder.lines[first].start),
+            builder.place_of(builder.lines[last - 1].end - 1),
         )
         for payload in looker.of_bits(bits) if looker.pictures > 0 else ():
             builder.carry(payload, place, end + 1 - place)

@@ -90,6 +90,7 @@ class Document:
     places: list[int]
     widths: list[int]
     owners: list[int]
+    source: str = ""  # what tags and scripts say, without the drawings and pictures in them
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The bytes of the input from which `text[start:end]` came."""

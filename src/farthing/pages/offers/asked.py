@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from farthing.pages.markup.tree import Document, lines_of
 from farthing.pages.offers.numbers import plain
 from farthing.pages.offers.periods import Period, periods
-from farthing.pages.options.addresses import Place
+from farthing.pages.options.places import Place
 from farthing.pages.quoting import clean, quote
 from farthing.pages.reading import Offer, Option
 from farthing.pages.words.lexer import tokens

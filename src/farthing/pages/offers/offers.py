@@ -38,13 +38,6 @@ class PassedOver:
     end: int
 
 
-def find_offers(
-    document: Document, scans: list[Scan], lexicon: Lexicon, sums: dict[int, list[Amount]]
-) -> tuple[Offer, ...]:
-    """What the page sells, each thing once, in the order of the page; `sums` are the amounts of each line."""
-    return weigh(document, scans, lexicon, sums)[0]
-
-
 def weigh(
     document: Document, scans: list[Scan], lexicon: Lexicon, sums: dict[int, list[Amount]]
 ) -> tuple[tuple[Offer, ...], tuple[PassedOver, ...]]:

@@ -3,9 +3,10 @@ it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from farthing.coins import Hit, find
+from farthing.coins import Hit
 from farthing.coins.schemes.tokens import ROWS
 from farthing.pages.markup.tree import Node, lines_of
 from farthing.pages.options.assets import (
@@ -19,12 +20,16 @@ from farthing.pages.options.assets import (
 )
 from farthing.pages.options.memo import memo_beside
 from farthing.pages.options.page import Page, coin_marks
+from farthing.pages.options.places import Place
 from farthing.pages.quoting import quote
 from farthing.pages.reading import Option
 from farthing.pages.words.lexicon import Mark
 from farthing.pages.words.scan import Scan
 
 _CONTRACTS = frozenset(contract.lower() for _, contract, *_ in ROWS)
+_HAVE_TOKENS = frozenset({"evm", "tron", "solana", "ton", "stellar"})
+_BEHIND = 6  # tokens behind an address within which a word still speaks of it
+_SENTENCE = frozenset(".;!。；！")
 _ABOVE = 4  # lines looked at above an address for its label
 _LISTING = frozenset(
     {
@@ -53,15 +58,6 @@ _LISTING = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A hit with its place in the document's text."""
-
-    hit: Hit
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Said:
     """What the words around an address name: coins, networks and chains, in the order of the page."""
 
@@ -71,35 +67,19 @@ class Said:
     listed: bool  # the coins stand in a list: each of them is meant
 
 
-def places(text: str) -> list[Place]:
-    """The payment addresses of a text."""
-    data = text.encode("utf-8", "surrogatepass")
-    found: list[Place] = []
-    byte = char = 0
-    for hit in sorted(find(data), key=lambda hit: hit.start):
-        if len(data) == len(text):
-            found.append(Place(hit, hit.start, hit.end))
-            continue
-        if hit.start < byte:
-            byte = char = 0
-        char += len(data[byte : hit.start].decode("utf-8", "surrogatepass"))
-        byte = hit.start
-        end = char + len(data[hit.start : hit.end].decode("utf-8", "surrogatepass"))
-        found.append(Place(hit, char, end))
-    return found
-
-
 def address_options(page: Page, found: list[Place]) -> list[Option]:
     """One option for each coin, network and address."""
     options: dict[tuple[str | None, ...], Option] = {}
     for index, place in enumerate(found):
         line = page.line_at(place.start)
         scan = page.by_number.get(line.number) if line is not None else None
-        if line is None or scan is None or line.is_struck(place.start, place.end):
+        if line is None or scan is None:
             continue
         previous = found[index - 1].end if index else 0
         following = found[index + 1].start if index + 1 < len(found) else len(page.document.text)
-        if _is_out(page, scan, place, previous):
+        why = _why_out(page, scan, place, previous, following)
+        if why is not None:
+            page.passed.append((place, why))
             continue
         said = _said(page, scan, place, previous, following)
         for option in _settled(page, place, said):
@@ -129,25 +109,37 @@ def _without_repeats(options: list[Option]) -> list[Option]:
     return kept
 
 
-def _is_out(page: Page, scan: Scan, place: Place, previous: int) -> bool:
-    """An address given as old, or a token's contract: one that is known, or that the words call so."""
+def _why_out(page: Page, scan: Scan, place: Place, previous: int, following: int) -> str | None:
+    """Why an address is no option: struck out, given as old, or a token's contract."""
+    if scan.line.is_struck(place.start, place.end):
+        return "struck out"
     if place.hit.address.lower() in _CONTRACTS:
-        return True
-    label = [scan]
+        return "a token's contract"
+    for known, mark in _labels(page, scan, place, previous, following):
+        if mark.sense == "retired":
+            return f"given as old: {page.document.text[known.start(mark) : known.end(mark)]}"
+        if known.start(mark) < place.start and place.hit.networks[0] in _HAVE_TOKENS:
+            return "a token's contract"
+    return None
+
+
+def _labels(
+    page: Page, scan: Scan, place: Place, previous: int, following: int
+) -> Iterator[tuple[Scan, Mark]]:
+    """The words "old", "do not use", "contract" that belong to an address: those before it in its line, those
+    close behind it that lead to no other, and those of the line above that leads to it alone."""
+    for mark in scan.all("retired", "contract"):
+        if previous <= scan.start(mark) < place.start:
+            yield scan, mark
+        elif place.end <= scan.start(mark) < following:
+            between = [token for token in scan.tokens if place.end <= token.start < scan.start(mark)]
+            to_another = following < scan.line.end and any(token.text in _SENTENCE for token in between)
+            if len(between) <= _BEHIND and not to_another:
+                yield scan, mark
     above = page.by_number.get(scan.line.number - 1)
     alone = place.start - scan.line.start < 3
     if alone and above is not None and previous <= above.line.start and len(above.tokens) < 25:
-        label.append(above)
-    for known in label:
-        for mark in known.all("retired", "contract"):
-            start = known.start(mark)
-            if known is scan and not (previous <= start):
-                continue
-            if mark.sense == "retired":
-                return True
-            if start < place.start and place.hit.networks[0] in ("evm", "tron", "solana", "ton", "stellar"):
-                return True
-    return False
+        yield from ((above, mark) for mark in above.all("retired", "contract"))
 
 
 def _said(page: Page, scan: Scan, place: Place, previous: int, following: int) -> Said:

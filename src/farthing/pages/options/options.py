@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from farthing.pages.options.addresses import Place, address_options
+from farthing.pages.options.addresses import address_options
 from farthing.pages.options.lightning import lightning_options
 from farthing.pages.options.named import coin_options, rail_options
 from farthing.pages.options.page import Page
+from farthing.pages.options.places import Place
 from farthing.pages.options.processors import processors, with_processors
 from farthing.pages.reading import Option
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from farthing.pages.markup.tree import Document, Line
 from farthing.pages.options.assets import CHAIN_OF_NATIVE, PLATFORMS
+from farthing.pages.options.places import Place
 from farthing.pages.words.lexer import tokens
 from farthing.pages.words.lexicon import Lexicon, Mark
 from farthing.pages.words.scan import Scan
@@ -27,6 +28,7 @@ class Page:
     lexicon: Lexicon
     sums: list[tuple[int, int]] = field(default_factory=list)
     payees: set[str] = field(default_factory=set)
+    passed: list[tuple[Place, str]] = field(default_factory=list)  # addresses that are no options, and why
     takes_money: bool = False  # there is an address on it, or a processor's checkout
     by_number: dict[int, Scan] = field(init=False)
     spoken: frozenset[str] = frozenset()  # every coin that the page names

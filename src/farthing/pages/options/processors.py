@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
-from itertools import islice
+from itertools import islice, product
 
 from farthing.pages.layers import Decoded
 from farthing.pages.options.page import Page
@@ -101,16 +101,14 @@ def _is_behind(seen: Seen, option: Option) -> bool:
 def processors(page: Page) -> list[Seen]:
     """The processors of a page, once for each invoice."""
     found: dict[str, list[Seen]] = {}
-    for layer in page.document.layers:
-        lowered = layer.text.lower()
-        for trace in traces():
-            if trace.name in found:
-                continue
-            for sign in trace.source:
-                place = _place(layer.text, sign) if sign in lowered else -1
-                if place >= 0:
-                    found[trace.name] = list(_seen(page, layer, trace, place, place + len(sign)))
-                    break
+    lowered = f"{page.document.source}\n{page.document.text}".lower()
+    for trace in traces():
+        signs = [sign for sign in trace.source if sign in lowered]
+        for layer, sign in product(page.document.layers, signs):
+            place = _place(layer.text, sign)
+            if place >= 0:
+                found[trace.name] = list(_seen(page, layer, trace, place, place + len(sign)))
+                break
     named = {trace.name: trace for trace in traces()}
     for scan in page.scans:
         if scan.line.hidden:

@@ -217,7 +217,7 @@ def known_languages() -> dict[str, str]:
     return known
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=256)
 def lexicon(*languages: str) -> Lexicon:
     """The lexicon of a page in these languages, the most likely first; English is always read too."""
     known = known_languages()
