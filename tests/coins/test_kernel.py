@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import random
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -112,3 +115,12 @@ def test_base58_and_its_checksum_are_those_of_the_reference(payload: bytes) -> N
     wrong = text[:-1] + ("2" if text[-1] != "2" else "3")
     data = np.frombuffer(wrong.encode().ljust(90, b"\0"), np.uint8)
     assert not checks.base58check(data, 0, len(text), checks.BASE58, out, digest)
+
+
+def test_the_kernel_is_never_compiled_unasked(tmp_path: Path) -> None:
+    """With nothing compiled, a large search takes the reference and does not wait for the compiler."""
+    script = "from farthing import coins; coins.find(b' ' * 3_000_000); print(coins.ready())"
+    environment = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, check=True)
+    assert done.stdout.strip() == b"False"
+    assert list(tmp_path.rglob("*.nb?")) == []

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from farthing.cli.inputs import warn
 from farthing.cli.lines import line
 
 _PART = 8 << 20
@@ -31,7 +32,8 @@ def search(file: Path, source: str, jobs: int) -> Iterator[Part]:
     """
     from farthing import coins
 
-    coins.warm()  # once, before the processes divide
+    if not coins.ready():  # loaded once, before the processes divide
+        warn(f"{source}: is searched slowly: “farthing warm”, run once, compiles what makes it fast")
     size = file.stat().st_size
     parts = [(start, min(start + _PART, size)) for start in range(0, size, _PART)]
     with multiprocessing.get_context("fork").Pool(min(jobs, len(parts))) as pool:

@@ -6,7 +6,7 @@ no network.
 
     find(data)            every address in bytes, with the words beside it
     find_in(stream)       the same in a stream of any length
-    warm()                load the kernel that searches many bytes, compiling it if that was not done before
+    warm()                compile the kernel that searches many bytes, and load it; `ready()` only loads it
     parse(text)           strict readings of one whole string: an address or a payment URI
     loosen(text)          readings of what a person types into a search box
     diagnose(text)        what is wrong with a typed address, and where
@@ -27,7 +27,7 @@ from farthing.coins.keys import PrivateKey, private_keys
 from farthing.coins.lookalike import lookalike
 from farthing.coins.loosen import loosen
 from farthing.coins.parse import parse
-from farthing.coins.places import warm
+from farthing.coins.places import ready, warm
 from farthing.coins.stream import find_in
 
 __all__ = [
@@ -53,5 +53,6 @@ __all__ = [
     "loosen",
     "parse",
     "private_keys",
+    "ready",
     "warm",
 ]

@@ -53,16 +53,22 @@ class _Kernel:
     def sieve_for(self, size: int) -> Sieve:
         """The faster way to search `size` more bytes."""
         self._searched += size
-        if self._sieve is None and self._searched > _LOADING and not self._missing:
-            self.load()
+        if self._searched > _LOADING and not self._missing:
+            self.load(compiling=False)
         return self._sieve if self._sieve is not None and size >= _WORTH else everywhere
 
-    def load(self) -> bool:
-        """Load the kernel now; False where its compiler is not installed."""
-        try:
-            self._sieve = import_module("farthing.coins.kernel").sieve
-        except ImportError:
-            self._missing = True
+    def load(self, *, compiling: bool) -> bool:
+        """Load the kernel; False where its compiler is not installed, or it would have to be compiled first
+        and may not."""
+        if self._sieve is None:
+            try:
+                kernel = import_module("farthing.coins.kernel")
+            except (ImportError, RuntimeError):  # no numba, or no place where it could keep what it compiles
+                self._missing = True
+                return False
+            if compiling or kernel.is_compiled():
+                self._sieve = kernel.sieve
+            self._missing = self._sieve is None
         return self._sieve is not None
 
 
@@ -74,9 +80,14 @@ def sieve(data: bytes) -> Places:
     return _KERNEL.sieve_for(len(data))(data)
 
 
+def ready() -> bool:
+    """Load the kernel now, if it was compiled; False if it was not: then everything works, only slower."""
+    return _KERNEL.load(compiling=False)
+
+
 def warm() -> bool:
-    """Load the kernel, compiling it where that was not done before; False where its compiler is missing."""
-    if not _KERNEL.load():
+    """Compile the kernel if that was not done before, and load it; False where its compiler is missing."""
+    if not _KERNEL.load(compiling=True):
         return False
-    sieve(b" " * _WORTH)  # compiles, or loads what was compiled
+    sieve(b" " * _WORTH)
     return True

@@ -13,6 +13,7 @@ interpreter's lock.
 from __future__ import annotations
 
 import threading
+from typing import Any
 
 import numpy as np
 
@@ -50,6 +51,13 @@ def _space(size: int) -> _Space:
         if size <= _KEPT:
             _THREAD.space = space
     return space
+
+
+def is_compiled() -> bool:
+    """Whether a search would find the kernel compiled, by this numba and from this code (numba keeps an index
+    of it, and has no public way to ask for it)."""
+    entries: tuple[Any, ...] = (scan.scan, rendered.render, rows.rows)
+    return all(entry._cache._cache_file._load_index() for entry in entries)
 
 
 def sieve(data: bytes | memoryview) -> Places:
