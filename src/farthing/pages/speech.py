@@ -8,6 +8,7 @@ import pycld2
 
 _RUN = re.compile(r"[A-Za-z0-9_+=-]+")
 _SIGNS = re.compile(r"[^\w\s]|_")
+_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]{2}")
 _SAMPLE = 40_000
 _TO_ISO_639_1 = {
     "iw": "he",
@@ -30,6 +31,8 @@ def language(text: str, claimed: str | None) -> str | None:
     if letters < 3:
         return hint
     reliable, best = _detect(words.encode("utf-8", "replace"), hint)
+    if best in ("ja", "zh"):
+        return "ja" if _KANA.search(words) else "zh"
     if best is None or (hint is not None and not reliable):
         return hint or best
     return best

@@ -21,7 +21,7 @@ _WIDE = (
 
 _TOKEN = re.compile(
     rf"""
-      (?P<url>(?:h(?:tt|xx)ps?|ftp|tg|mailto|bitcoin|tel|xmpp)(?:://|:)[^\s<>"'«»“”]+|www\.[^\s<>"'«»“”]+)
+      (?P<url>(?i:(?:h(?:tt|xx)ps?|ftp|tg|mailto|bitcoin|tel|xmpp)(?:://|:)|www\.)[^\s<>"'«»“”]+)
     | (?P<mail>(?<![\w.+%-])[A-Za-z0-9_][\w.+%-]{{0,63}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}})+)
     | (?P<handle>(?<![\w@])@[A-Za-z0-9_]{{2,}})
     | (?P<opaque>(?<![A-Za-z0-9])(?=[A-Za-z_+/=-]{{0,40}}\d)[A-Za-z0-9_+/=-]{{22,}})
@@ -35,7 +35,7 @@ _TOKEN = re.compile(
     | (?P<word>(?:(?![{_WIDE}])[^\W\d_])(?:(?![{_WIDE}])[^\W\d_]|[{_SIGNS}])*)
     | (?P<sign>\S)
     """,
-    re.X | re.I,
+    re.X,  # not re.I: a combining iota would take every Greek iota with it
 )
 _KINDS = {
     "url": "url", "mail": "mail", "handle": "handle", "opaque": "opaque", "phone": "opaque", "date":

@@ -30,6 +30,7 @@ _LISTS = ("currencies", "coins", "brands", "contacts", "processors")
 _SKIPPED_INSIDE = frozenset("-‐‑–.'’/ ")
 _LONGEST_ENDING_SEARCH = 24
 _SHORTEST_UNACCENTED = 4
+_WIDE_FROM = "\u0e00"  # scripts below it write blanks between words
 
 
 class Mark(NamedTuple):
@@ -155,7 +156,8 @@ class Lexicon:
         if not words:
             return
         (first, any_ending), rest = words[0], tuple(words[1:])
-        if len(words) == 1 and any(token.kind == "wide" for token in tokens(first, 0, len(first))):
+        wide = len(words) == 1 and max(first) >= _WIDE_FROM
+        if wide and any(token.kind == "wide" for token in tokens(first, 0, len(first))):
             self.wide.setdefault(first[0], []).append((first, senses))
         table = self.cased if cased else self.stems if any_ending else self.exact
         table.setdefault(first, []).append(_Entry(rest, senses))
@@ -164,6 +166,8 @@ class Lexicon:
 
     def _add_bare(self, words: list[tuple[str, bool]], senses: tuple[tuple[str, str], ...]) -> None:
         """The same without accents, as many people type; short words would become other words."""
+        if all(word.isascii() for word, _ in words):
+            return
         bare = [(unaccented(word), ending) for word, ending in words]
         if bare == words or sum(len(word) for word, _ in bare) < _SHORTEST_UNACCENTED:
             return
@@ -173,6 +177,10 @@ class Lexicon:
 
 def _words(pattern: str, *, cased: bool) -> list[tuple[str, bool]]:
     """The words of a pattern, each with whether any ending may follow."""
+    any_ending = pattern.endswith("*")
+    whole = pattern[:-1] if any_ending else pattern
+    if whole.isalpha() and max(whole) < _WIDE_FROM:  # one word, as most are
+        return [(whole if cased else fold(whole), any_ending)]
     words: list[tuple[str, bool]] = []
     for token in tokens(pattern, 0, len(pattern)):
         if token.text == "*" and words:
