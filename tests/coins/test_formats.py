@@ -42,6 +42,31 @@ class TestFormat:
         assert hit.address == example.address
         assert data[hit.start : hit.end].decode() == hit.text == example.text
 
+    @pytest.mark.parametrize(
+        "around",
+        [
+            "%22{}%22", "=3D{} =\r\n", "\\u0022{}\\u0022", "\\n{}\\n", "\x1b[32m{}\x1b[0m", "&quot;{}&quot;",
+            "地址{}。", "адрес:{},", "/{}?x=1", '\\"{}\\"', "**{}**", "[b]{}[/b]", "“{}”", "\x00{}\x00",
+        ],
+    )  # fmt: skip
+    def test_what_touches_it_on_real_pages_does_not_hide_it(
+        self, form: Format, example: Example, around: str
+    ) -> None:
+        if around.startswith("/") and "/" in example.text:
+            return  # a slash may be a letter of base64
+        data = f"pay to the wallet, TON SOL ETH: {around.replace('{}', example.text)}".encode()
+        (hit,) = find(data)
+        assert hit.address == example.address
+        assert data[hit.start : hit.end].decode() == hit.text == example.text
+
+    def test_its_table_row_fits(self, form: Format, example: Example) -> None:
+        assert form.SPEC.could_be(example.text)
+        assert form.SPEC.could_be(example.address)
+        if form.SPEC.any_case and form.SPEC.name != "evm-hex":
+            for other in (example.text.upper(), example.text.lower()):
+                assert form.parse(other).address == example.address
+        assert not form.SPEC.broken or form.SPEC.pattern
+
     def test_no_substring_of_a_longer_run_is_found(self, form: Format, example: Example) -> None:
         prefix, colon, run = example.text.rpartition(":")
         for data in (

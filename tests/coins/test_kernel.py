@@ -70,6 +70,10 @@ SPELLINGS: tuple[Callable[[str, random.Random], str], ...] = (
     lambda address, rng: "".join(chr(ord(c) + 0xFEE0) for c in address),
     lambda address, rng: "%3A" + address,
     lambda address, rng: "\\n" + address,
+    lambda address, rng: "=3D" + address,
+    lambda address, rng: "\\u0022" + address,
+    lambda address, rng: "\x1b[32m" + address,
+    lambda address, rng: address[: (at := rng.randrange(1, 5))] + "+\n" + address[at:],
     lambda address, rng: address.upper(),
     lambda address, rng: address[:-1] + "x",
 )

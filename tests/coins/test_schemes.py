@@ -71,6 +71,9 @@ def hits(text: str) -> list[Hit]:
             *(SEGWIT, "BTC", "0.1", None, "Café"),
         ),
         (f"https://qr.example/?d=ton%3A%2F%2Ftransfer%2F{TON}%3Ftext%3Da", TON, "TON", None, "a", None),
+        (f'"text\\nbitcoin:{SEGWIT}?amount=0.1"', SEGWIT, "BTC", "0.1", None, None),
+        (f"%20%22bitcoin:{SEGWIT}?amount=0.1", SEGWIT, "BTC", "0.1", None, None),
+        (f"**bitcoin:{SEGWIT}** now", SEGWIT, "BTC", None, None, None),
         # Bitcoin Cash, Dogecoin, Dash, TRON
         (f"{CASH}?amount=0.5&label=a", CASH, "BCH", "0.5", None, "a"),
         (f"bitcoincash://{CASH[12:]}?amount=0.5", CASH, "BCH", "0.5", None, None),

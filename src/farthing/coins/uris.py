@@ -65,8 +65,8 @@ class Uri:
 
 
 _LAST_STEP = re.compile(rb"(?:\A|/|%2[Ff])([^/\\%\x80-\xff]+)(?:/|\\/|%2[Ff])*\Z")
-# What may stand in a path: no white space, quotes, angle brackets, query mark or non-ASCII; `\/` is a slash.
-_PATH = rb"(?:[^\s\"'<>?\\&#\x80-\xff`|%]|\\/|%(?!3[Ff]))*"
+# What may stand in the path of a payment URI; `\/` is a slash, an encoded quotation mark or the like an end.
+_PATH = rb"(?:[A-Za-z0-9_.~+;:@/,-]|\\/|%(?!3[CEFcef]|2[0267]|0[ADad])[0-9A-Fa-f]{2})*"
 # A query as it is (ended by a fragment), or percent-encoded inside another URL (ended by that one's own `&`).
 _PLAIN = rb"(?:\?|\\u003[Ff])(?:[^\s\"'<>\\`#]|\\u00[0-9A-Fa-f]{2}|\\/|(?<=&)\#)*"
 _ENCODED = rb"%3[Ff][^\s\"'<>\\`&#]*"
@@ -83,6 +83,7 @@ _UNICODE = re.compile(rb"\\u00([0-9A-Fa-f]{2})")
 _TRAILING = b".,;:!"
 _CLOSING = {b")": b"(", b"]": b"[", b"}": b"{"}
 _QUOTES = (b'"', b"'", b"`", b"\\")
+_ESCAPE = re.compile(rb"%[0-9A-Fa-f]{2}|=[0-9A-F]{2}|\\u[0-9A-Fa-f]{4}|\\[nrt]|\x1b\[[0-9]{1,2}m")
 _SCHEME = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]*\Z")
 
 
@@ -104,14 +105,24 @@ def find_uris(
     """Every URI of the pattern's schemes in `data` whose scheme ends at one of `colons` (None: anywhere)."""
     done = 0
     for colon, end in _colons(data, pattern, colons):
-        before = _SCHEME.search(data, max(done, colon - 16), colon)
+        before = _SCHEME.search(data, max(done, colon - 20), colon)
         start = before.start() if before else colon
         scheme = data[start:colon].decode("ascii")
+        if scheme.lower() not in schemes and (tail := _escape_tail(data, start)):
+            start, scheme = start + tail, scheme[tail:]
         if scheme.lower() in schemes:
             match = _REST.match(data, end)
             if match is not None:
                 done = match.end()
                 yield _take_apart(data, scheme, start, match)
+
+
+def _escape_tail(data: bytes, start: int) -> int:
+    """How many letters at `start` belong to an escape that begins before them: =3D, \\n, \\u0022, ESC[0m."""
+    for match in _ESCAPE.finditer(data, max(0, start - 6), start + 5):
+        if match.start() < start < match.end():
+            return match.end() - start
+    return 0
 
 
 def _colons(

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from farthing.coins.codecs import bech32, paths, secp256k1
 from farthing.coins.errors import Flaw
+from farthing.coins.formats import boundary
 from farthing.coins.formats.spec import Example, Reading, Spec, holds
 
 _JOIN = rb"(?:\+\s{0,64})?"
@@ -24,8 +25,10 @@ SPEC = Spec(
     lengths=range(60, 6001),
     source="BOLT 12",
     any_case=True,
-    pattern=rb"[lL](?<![A-Za-z0-9+][lL])%(join)b[nN]%(join)b[oO]%(join)b1%(join)b%(symbols)b"
-    rb"(?:\+\s{0,64}%(symbols)b)*(?![A-Za-z0-9+])" % {b"join": _JOIN, b"symbols": _SYMBOLS},
+    pattern=rb"[lL]"
+    + boundary.begin(rb"[lL]", rb"[A-Za-z0-9+]")
+    + rb"%(join)b[nN]%(join)b[oO]%(join)b1%(join)b%(symbols)b(?:\+\s{0,64}%(symbols)b)*(?![A-Za-z0-9+])"
+    % {b"join": _JOIN, b"symbols": _SYMBOLS},
 )
 _EXAMPLE = (
     "lno1pgx9getnwss8vetrw3hhyucjy358garswvaz7tmzdak8gvfj9ehhyeeqgf85c4p3xgsxjmnyw4ehgunfv4e3vggzamrjghtt05kvkvpcp0a79"

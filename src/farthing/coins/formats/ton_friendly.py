@@ -10,6 +10,7 @@ import binascii
 
 from farthing.coins.codecs import crc16
 from farthing.coins.errors import Flaw
+from farthing.coins.formats import boundary
 from farthing.coins.formats.spec import Example, Reading, Spec, holds
 
 SPEC = Spec(
@@ -21,8 +22,10 @@ SPEC = Spec(
     lengths=(48,),
     source="TEP-2",
     pattern=(
-        rb"[EU][Qf](?<![A-Za-z0-9_+-][EU][Qf])(?:[A-Za-z0-9_-]{46}(?![A-Za-z0-9_=+-])"
-        rb"|(?<!/[EU][Qf])[A-Za-z0-9+/]{46}(?![A-Za-z0-9_=+/-]))"
+        rb"[EU][Qf]"
+        + boundary.begin(rb"[EU][Qf]", rb"[A-Za-z0-9_+-]")
+        + rb"(?:[A-Za-z0-9_-]{46}(?![A-Za-z0-9_+-]|=(?!\r?\n))"
+        rb"|(?<!/[EU][Qf])[A-Za-z0-9+/]{46}(?![A-Za-z0-9_+/-]|=(?!\r?\n)))"
     ),
     broken=rb"[EU] ?[Qf](?: ?[A-Za-z0-9_+/-]){46}(?![A-Za-z0-9_+/=-])",
 )

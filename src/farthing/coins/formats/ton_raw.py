@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from farthing.coins.errors import Flaw
+from farthing.coins.formats import boundary
 from farthing.coins.formats.spec import Example, Reading, Spec, holds
 
 SPEC = Spec(
@@ -16,8 +17,8 @@ SPEC = Spec(
     lengths=range(66, 68),
     source="TON documentation, “Smart contract addresses”",
     pattern=(
-        rb"0:(?<![A-Za-z0-9:.]0:)[0-9a-fA-F]{64}(?![A-Za-z0-9])"
-        rb"|-1:(?<![A-Za-z0-9:.]-1:)[0-9a-fA-F]{64}(?![A-Za-z0-9])"
+        rb"(?:0:" + boundary.begin(rb"0:", rb"[A-Za-z0-9:.]") + rb"|(?<=[A-Za-z\x80-\xff]:)0:"
+        rb"|-1:" + boundary.begin(rb"-1:", rb"[A-Za-z0-9:.]") + rb")[0-9a-fA-F]{64}(?![A-Za-z0-9])"
     ),
 )
 EXAMPLES = (

@@ -55,11 +55,8 @@ def _plain(here, second, third, classes, count):
         colon |= (c == uint8(0x25)) & (n == uint8(0x33)) & (uint8(m | uint8(32)) == uint8(0x61))
         bracket = (c == uint8(0x3C)) | (c == uint8(0x3E))
         friendly = ((c == uint8(0x45)) | (c == uint8(0x55))) & ((n == uint8(0x51)) | (n == uint8(0x66)))
-        friendly |= (
-            ((c | uint8(32)) == uint8(0x6C))
-            & ((n | uint8(32)) == uint8(0x6E))
-            & ((m | uint8(32)) == uint8(0x6F))
-        )
+        offer = ((n | uint8(32)) == uint8(0x6E)) & (((m | uint8(32)) == uint8(0x6F)) | (m == uint8(0x2B)))
+        friendly |= ((c | uint8(32)) == uint8(0x6C)) & (offer | (n == uint8(0x2B)))
         classes[i] = (
             uint8(alnum) | uint8(colon) << uint8(1) | uint8(bracket) << uint8(3) | uint8(friendly) << uint8(4)
         )
@@ -293,18 +290,20 @@ def _names_encoding(data, colon):
 @njit(cache=True, nogil=True)
 def _friendly(data, words, size, spots, count):
     """Where a TON address may begin ([EU][Qf] with nothing running into it, and 46 more of its characters),
-    or a Lightning offer ("lno1")."""
+    or a Lightning offer ("lno1", also divided by plus signs)."""
     for w in range(words.size):
         word = words[w]
         while word != uint64(0):
             place = (w << 6) + bits.lowest(word)
             word &= word - uint64(1)
             if data[place] | 32 == 0x6C:
-                if data[place + 3] == 0x31:
+                if data[place + 3] == 0x31 or (
+                    data[place + 1] == 0x2B or data[place + 2] == 0x2B or data[place + 3] == 0x2B
+                ):
                     spots[count] = place
                     count += 1
                 continue
-            if place + 48 > size or (place and in_base64(data[place - 1]) and data[place - 1] != 0x2F):
+            if place + 48 > size or not _begins_anew(data, place):
                 continue
             i = place + 2
             while i < place + 48 and in_base64(data[i]):
@@ -313,6 +312,17 @@ def _friendly(data, words, size, spots, count):
                 spots[count] = place
                 count += 1
     return count
+
+
+@njit(cache=True, nogil=True)
+def _begins_anew(data, place):
+    """Whether nothing runs into `place` but a slash, or the tail of an escape: %3A, =3D, \\n, ESC[0m."""
+    if place == 0 or not in_base64(data[place - 1]) or data[place - 1] in (0x2F, 0x6D):
+        return True
+    for back in range(2, min(place, 6) + 1):
+        if data[place - back] in (0x25, 0x3D, 0x5C):
+            return True
+    return False
 
 
 @njit(cache=True, nogil=True)
