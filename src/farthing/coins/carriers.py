@@ -2,6 +2,7 @@
 
 Source: RFC 2045, sections 6.7 and 6.8. A body runs from the blank line after a header block that names the
 encoding to the next boundary line or mbox separator. Bodies of media are passed over: nobody looks into them.
+A long body comes in parts, so that no more than a part of it is ever decoded at once.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import binascii
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
@@ -25,6 +26,9 @@ _MEDIA = re.compile(rb"^content-type:[ \t]*(?:image|video|audio|font)/", re.IGNO
 _SOFT = re.compile(rb"=(?:[ \t]*\r?\n|[0-9A-Fa-f]{2})")
 _HEAD = 4000  # bytes of a header block before the line that names the encoding
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]+")
+_NOT_BASE64 = bytes(byte for byte in range(256) if not _BASE64.match(bytes((byte,))))
+_SIGN = re.compile(rb"[^A-Za-z0-9+/]*[A-Za-z0-9+/]")
+_PART, _OVER = 1 << 20, 1 << 14  # bytes of a long body decoded at once, and read over both ends of that
 
 
 class _Map(Protocol):
@@ -34,39 +38,71 @@ class _Map(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An encoded body: `data[start:end]`, its decoded bytes (none for media), the way back."""
+    """An encoded body or a part of one: `data[start:end]`, its decoded bytes (none for media), the way back.
+
+    What is decoded begins at `base` and may reach over both ends of a part, for what stands across them.
+    """
 
     start: int
     end: int
+    base: int
     decoded: bytes
     offsets: _Map
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where decoded bytes stand in the data."""
         begin, stop = self.offsets.span(start, end)
-        return self.start + begin, self.start + stop
+        return self.base + begin, self.base + stop
+
+    def owns(self, start: int) -> bool:
+        """Whether what begins at this place of the data belongs to this part and not to its neighbour."""
+        return self.start <= start < self.end
 
 
 def bodies(data: bytes, colons: Iterable[int] | None = None) -> Iterator[Body]:
     """Every encoded body of `data`, in order; its header's colon is one of `colons` (None: any)."""
-    done = 0
+    done, blank = 0, None
     for match in headers(data, colons):
-        blank = _BLANK.search(data, match.end())
-        if match.start() < done or blank is None:
+        if match.start() < done:
             continue
+        if blank is None or blank.start() < match.end():
+            blank = _BLANK.search(data, match.end())
+        if blank is None:
+            return
         boundary = _END.search(data, blank.end() - 1)
         end = done = max(blank.end(), boundary.start() if boundary else len(data))
-        head = data[max(data.rfind(b"\n\n", 0, match.start()), match.start() - _HEAD, 0) : blank.start()]
-        body = b"" if _MEDIA.search(head) else data[blank.end() : end]
-        decode = unfold if match[1].lower() == b"quoted-printable" else _unbase64
-        yield Body(blank.end(), end, *decode(body))
+        before = max(0, match.start() - _HEAD)
+        if _MEDIA.search(data[max(data.rfind(b"\n\n", before, match.start()), before) : blank.start()]):
+            yield Body(blank.end(), end, blank.end(), *unfold(b""))
+        else:
+            yield from _parts(data, blank.end(), end, is_base64=match[1].lower() == b"base64")
+
+
+def _parts(data: bytes, start: int, end: int, *, is_base64: bool) -> Iterator[Body]:
+    """A body, decoded part by part; base64 always from the beginning of a quadruple."""
+    decode: Callable[[bytes], tuple[bytes, _Map]] = _unbase64 if is_base64 else unfold
+    counted, signs = start, 0
+    for at in range(start, max(end, start + 1), _PART):
+        base, stop = max(start, at - _OVER), min(end, at + _PART)
+        if is_base64:
+            signs += len(data[counted:base].translate(None, _NOT_BASE64))
+            counted = base
+            for _ in range(-signs % 4):
+                sign = _SIGN.match(data, base, end)
+                base = sign.end() if sign else base
+        yield Body(at, stop, base, *decode(data[base : min(end, stop + _OVER)]))
 
 
 def open_body(data: bytes, colons: Iterable[int] | None) -> int | None:
     """Where the header begins whose encoded body goes on at the end of `data`; None if there is none."""
+    blank: re.Match[bytes] | None = None
+    end: re.Match[bytes] | None = None
     for match in headers(data, colons):
-        blank = _BLANK.search(data, match.end())
-        if blank is None or not _END.search(data, blank.end() - 1):
+        if blank is None or blank.start() < match.end():
+            blank = _BLANK.search(data, match.end())
+        if blank is not None and (end is None or end.start() < blank.end() - 1):
+            end = _END.search(data, blank.end() - 1)
+        if blank is None or end is None:
             return max(0, match.start() - _HEAD)
     return None
 

@@ -63,21 +63,26 @@ class _Search:
     on_private_key: Told | None
     sieve: Sieve
 
-    def inside(self, span: Callable[[int, int], tuple[int, int]]) -> _Search:
-        """The same search in inner bytes, of which `span` tells where they stand outside."""
-        return replace(self, on_private_key=_moved(self.on_private_key, span))
+    def inside(
+        self, span: Callable[[int, int], tuple[int, int]], owns: Callable[[int], bool] = lambda _: True
+    ) -> _Search:
+        """The same search in inner bytes, of which `span` tells where they stand outside, and `owns` whether
+        what begins there is to be told."""
+        return replace(self, on_private_key=_moved(self.on_private_key, span, owns))
 
     def mail(self, data: bytes) -> list[Hit]:
         """The hits in encoded bodies, each decoded by itself, and in the rest as it is."""
         found = self.sieve(data)
-        bodies = list(carriers.bodies(data, found.colons))
-        if not bodies:
-            return self.text(data, found)
-        outer, hits = bytearray(data), []
-        for body in bodies:
+        outer: bytearray | None = None
+        hits: list[Hit] = []
+        for body in carriers.bodies(data, found.colons):
+            outer = bytearray(data) if outer is None else outer
             outer[body.start : body.end] = b" " * (body.end - body.start)
-            inner = self.inside(body.span)
-            hits += [_mapped(data, body, hit) for hit in inner.text(body.decoded, self.sieve(body.decoded))]
+            inner = self.inside(body.span, body.owns)
+            mapped = [_mapped(data, body, hit) for hit in inner.text(body.decoded, self.sieve(body.decoded))]
+            hits += [hit for hit in mapped if body.owns(hit.start)]
+        if outer is None:
+            return self.text(data, found)
         rest = bytes(outer)
         return sorted([*hits, *self.text(rest, self.sieve(rest))], key=lambda hit: (hit.start, hit.end))
 
@@ -131,14 +136,17 @@ def _by_chain(data: bytes, runs: list[Span]) -> Iterator[Payee]:
             yield Payee(start, end, text, reading, chain=chain)
 
 
-def _moved(told: Told | None, span: Callable[[int, int], tuple[int, int]]) -> Told | None:
-    """A listener that hears of keys in inner bytes and passes them on with the outer offsets."""
+def _moved(
+    told: Told | None, span: Callable[[int, int], tuple[int, int]], owns: Callable[[int], bool]
+) -> Told | None:
+    """A listener that hears of keys in inner bytes and passes on those it owns, with the outer offsets."""
     if told is None:
         return None
 
     def moved(key: PrivateKey) -> None:
         start, end = span(key.start, key.end)
-        told(replace(key, start=start, end=end))
+        if owns(start):
+            told(replace(key, start=start, end=end))
 
     return moved
 

@@ -20,7 +20,7 @@ from farthing.coins.places import Places
 
 WINDOW = 4 << 20
 BEFORE, BEHIND = 1 << 12, 1 << 14
-_LARGEST = 64 << 20
+_LARGEST = 32 << 20
 
 
 class Readable(Protocol):
