@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ _AND = rb"(?:&|\\u0026)(?:(?:amp|\#0*38|\#[xX]0*26);)*"
 _PLAIN_PAIR = re.compile(
     rb"(?:\?|\\u003[Ff]|" + _AND + rb")([A-Za-z0-9_.+-]+)(?:=|\\u003[Dd])((?:(?!\\u0026)[^&])*)"
 )
+_MANY = 1_000  # parameters of one URI that are read
 _ENCODED_PAIR = re.compile(rb"(?:%3[Ff]|%26)([A-Za-z0-9_.+-]+)%3[Dd]((?:(?!%26).)*)")
 _ESCAPED = re.compile(rb"((?:%[0-9A-Fa-f]{2})+)")
 _UNICODE = re.compile(rb"\\u00([0-9A-Fa-f]{2})")
@@ -145,7 +147,7 @@ def _take_apart(data: bytes, scheme: str, start: int, match: re.Match[bytes]) ->
     pairs = _ENCODED_PAIR if match["encoded"] else _PLAIN_PAIR
     query = [
         (pair[1].decode(), Part(_value(pair[2], encoded=bool(match["encoded"])), pair.start(2), pair.end(2)))
-        for pair in pairs.finditer(data, match.end("path"), end)
+        for pair in islice(pairs.finditer(data, match.end("path"), end), _MANY)
     ]
     raw = data[path_start:path_end]
     return Uri(scheme, start, end, Part(unquote(raw), path_start, path_end), raw, tuple(query))
