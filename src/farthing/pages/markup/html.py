@@ -22,6 +22,7 @@ _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?
 _STRUCK_RULE = re.compile(r"([^{}]{1,200})\{[^{}]{0,500}?line-through")
 _STYLE = re.compile(r"<style\b[^>]*+>(.*?)</style", re.I | re.S)
 _MAX_STYLE = 200_000
+_MAX_ALT = 60  # signs of a picture's words that name something
 _MAX_TAG = 2_000  # signs of a tag that says something
 _CLASS_NAME = re.compile(r"\.([\w-]+)")
 
@@ -178,6 +179,8 @@ class _Reader:
         names = f"{attributes['class'][0]} " if "class" in attributes else ""
         if "id" in attributes:
             names += attributes["id"][0]
+        if name == "select" and "name" in attributes:
+            names += f" {attributes['name'][0]}"
         block = name not in _INLINE
         struck = name in _STRUCK or bool(names and self._names_struck(names))
         if not struck and "style" in attributes:
@@ -254,6 +257,8 @@ class _Reader:
                 builder.end_line()
             elif value and len(value[0]) > 8 and kind != "password":
                 builder.hide("value", [("value", *value)])
+        elif name == "img" and len(attributes.get("alt", ("", 0))[0]) in range(2, _MAX_ALT):
+            builder.hide("alt", [("alt", *attributes["alt"])])
         elif name == "meta" and "itemprop" in attributes and "content" in attributes:
             builder.hide("data", [(attributes["itemprop"][0], *attributes["content"])])
         self._values(attributes)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from farthing.pages.options.assets import CHAIN_OF_NATIVE, HOME, PLATFORMS, TOKENS
 from farthing.pages.options.page import Page, coin_marks
-from farthing.pages.options.payees import linked_payees, payee
+from farthing.pages.options.payees import ibans, linked_payees, payee
 from farthing.pages.options.worth import SHORT_LINE, is_meant
 from farthing.pages.quoting import quote
 from farthing.pages.reading import Option
@@ -38,14 +38,21 @@ def rail_options(page: Page) -> list[Option]:
             elif mark.value not in rails:
                 rails[mark.value] = _option(page, scan, mark, mark.value, None)
     _linked(page, brands)
+    account = None if "transfer" in rails else next(ibans(page), None)
+    if account is not None and not any(
+        rail == "transfer" and option.handle for (rail, _), option in brands.items()
+    ):
+        start, end = page.document.span(account.start, account.end)
+        words = quote(page.document, account.start, account.end)
+        rails["transfer"] = Option("transfer", start, end, words, handle=account.handle)
     branded = {rail for rail, _ in brands}
     options = list(brands.values()) + [option for rail, option in rails.items() if rail not in branded]
     return sorted(options, key=lambda option: option.start)
 
 
 def _is_read(scan: Scan) -> bool:
-    """Visible lines, and the records of scripts and data attributes."""
-    return not scan.line.hidden or scan.line.source in ("script", "data")
+    """Visible lines, the records of scripts and data attributes, and the words of pictures."""
+    return not scan.line.hidden or scan.line.source in ("script", "data", "alt")
 
 
 def _option(page: Page, scan: Scan, mark: Mark, rail: str, brand: str | None) -> Option:

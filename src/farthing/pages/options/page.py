@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from farthing.pages.markup.tree import Document, Line
 from farthing.pages.options.assets import CHAIN_OF_NATIVE, PLATFORMS
@@ -15,9 +16,11 @@ from farthing.pages.words.lexicon import Lexicon, Mark
 from farthing.pages.words.scan import Scan
 
 _BACK = 12  # lines looked back for a heading
+_ENTRY = 8  # tokens of a line that is an entry of a list
+_PAYING = re.compile(r"pay|wallet|method|gateway|checkout|crypto")  # in the name of a block
 
 
-@dataclass(slots=True)
+@dataclass
 class Page:
     """`sums` are the (start, end) of the amounts, in order: a coin's name in one is no way to pay.
     `payees` are the accounts to pay to that the readers of options came upon, in lower case: no contacts.
@@ -41,6 +44,11 @@ class Page:
         )
         self.by_number = {scan.line.number: scan for scan in self.scans}
 
+    @cached_property
+    def logos(self) -> list[Scan]:
+        """The words of pictures that name ways to pay."""
+        return [s for s in self.scans if s.line.source == "alt" and s.has("coin", "brand", "rail")]
+
     def heading_of(self, scan: Scan) -> Scan | None:
         """The nearest heading or label before a line."""
         number = scan.line.number
@@ -56,19 +64,31 @@ class Page:
         known = self._paying.get(number)
         if known is None:
             heading = None if scan.has("pay") else self.heading_of(scan)
-            near = self.by_number.get(number - 1)
             known = (
                 scan.has("pay")
                 or (heading is not None and heading.has("pay"))
-                or (near is not None and near.has("pay") and len(near.tokens) < 25)
-                or any(
-                    "pay" in node.names or "wallet" in node.names
-                    for node in scan.line.node.ancestors()
-                    if node.names
-                )
+                or self._is_led_to(scan)
+                or any(_PAYING.search(node.names) for node in scan.line.node.ancestors() if node.names)
             )
             self._paying[number] = known
         return known
+
+    def _is_led_to(self, scan: Scan) -> bool:
+        """Whether a line that speaks of paying stands right above, or above a list whose entry this is."""
+        number, is_entry = scan.line.number, len(scan.tokens) <= _ENTRY
+        for back in range(1, _BACK):
+            above = self.by_number.get(number - back)
+            if above is None or above.line.hidden:
+                return False
+            if above.has("pay"):
+                return len(above.tokens) < 25
+            if (
+                not is_entry
+                or len(above.tokens) > _ENTRY
+                or not above.has("coin", "brand", "rail", "mayrail")
+            ):
+                return False
+        return False
 
     def is_paid_at(self, scan: Scan) -> bool:
         """Whether an object of a script stands under a word for paying, in a language of the page."""

@@ -57,9 +57,9 @@ def payee(page: Page, scan: Scan, mark: Mark, rail: str) -> Payee | None:
     """The account that belongs to a brand's name in its line; None where there is none."""
     text, line = page.document.text, scan.line
     if rail in ("transfer", "card"):
-        for iban in _IBAN.finditer(text, line.start, line.end):
-            if rail == "transfer" and is_iban(iban.group()):
-                return Payee(iban.group().replace(" ", ""), iban.start(), iban.end())
+        bank = next(ibans(page, line.start, line.end), None) if rail == "transfer" else None
+        if bank is not None:
+            return bank
         for card in _CARD.finditer(text, scan.end(mark), line.end):
             if is_card(card.group()):
                 return Payee(re.sub(r"\D", "", card.group()), card.start(), card.end())
@@ -95,6 +95,13 @@ def linked_payees(page: Page) -> Iterator[tuple[str, str, Payee]]:
     for pattern, rail, brand in _LINKED:
         for match in pattern.finditer(page.document.text):
             yield rail, brand, Payee(match.group(1), match.start(1), match.end(1))
+
+
+def ibans(page: Page, start: int = 0, end: int | None = None) -> Iterator[Payee]:
+    """The bank accounts in the visible text."""
+    for match in _IBAN.finditer(page.document.text, start, page.document.visible if end is None else end):
+        if is_iban(match.group()):
+            yield Payee(match.group().replace(" ", ""), match.start(), match.end())
 
 
 def is_iban(written: str) -> bool:

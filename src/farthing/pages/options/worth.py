@@ -9,6 +9,8 @@ from farthing.pages.words.lexicon import Mark
 from farthing.pages.words.scan import Scan
 
 _WAYS = ("brand", "rail", "mayrail", "coin", "processor")
+_LOGO = 5  # tokens of a picture's words that name a way to pay
+_ROW = 3  # pictures that make a row of ways to pay
 SHORT_LINE = 8  # tokens of a line that is a list entry rather than a sentence
 _PAYING = re.compile(r"pay|method|wallet|gateway|accept|checkout", re.I)
 _SHORT_VALUE = 60  # signs of a member of a record that names something, rather than telling of it
@@ -27,6 +29,10 @@ def is_meant(page: Page, scan: Scan, mark: Mark) -> bool:
     start, end = scan.start(mark), scan.end(mark)
     if scan.line.is_struck(start, end) or is_denied(scan, mark):
         return False
+    if mark.sense != "coin" and scan.has("elsewhere"):
+        return False
+    if scan.line.source == "alt":
+        return _is_logo(page, scan)
     if scan.line.hidden:
         return _is_member(page, scan, start, end)
     if _is_gift_card(scan, mark):
@@ -88,6 +94,17 @@ def _is_member(page: Page, scan: Scan, start: int, end: int) -> bool:
             return named or _PAYING.search(f"{scan.line.path}/{key}") is not None or page.is_paid_at(scan)
         edge = last
     return False
+
+
+def _is_logo(page: Page, scan: Scan) -> bool:
+    """The words of a picture, where the text at it speaks of paying, or in a row of such pictures."""
+    if len(scan.tokens) > _LOGO:
+        return False
+    shown = page.by_number.get(scan.line.near) or page.by_number.get(scan.line.near - 1)
+    if page.is_paying(scan) or (shown is not None and page.is_paying(shown)):
+        return True
+    row = [other for other in page.logos if other.line.near == scan.line.near]
+    return len(row) >= _ROW
 
 
 def _is_gift_card(scan: Scan, mark: Mark) -> bool:
