@@ -74,12 +74,14 @@ def _pair_over_points(scan: Scan, prices: list[Price], lengths: list[Period], nu
 
 
 def _bind_beside(price: Price, lengths: list[Period], numbers: list[int]) -> None:
-    """A sum that is no price takes only the period right after it ("you save 5 € a month") with it."""
+    """A sum that is no price takes the period at its side with it: "you save 5 € a month"."""
+    first, last = price.amount.first, price.amount.last
     for length in lengths:
-        between = range(price.amount.last + 1, length.first)
-        parted = any(scan_token.text in _PARTING for scan_token in (price.scan.tokens[at] for at in between))
-        near = 0 < length.first - price.amount.last <= _BESIDE and not parted
-        if near and numbers[length.first] == price.clause:
+        if length.used or numbers[length.first] != price.clause:
+            continue
+        between = price.scan.tokens[last + 1 : length.first]
+        follows = 0 < length.first - last <= _BESIDE and not any(token.text in _PARTING for token in between)
+        if (length.last == first - 1 and price.why != "struck out") or follows:
             price.period, length.used = length, True
             return
 

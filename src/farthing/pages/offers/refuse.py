@@ -239,7 +239,8 @@ def _lowered(scan: Scan, prices: list[Price]) -> None:
             continue
         arrow = any(text in _ARROWS for text in texts) or "->" in "".join(texts) or "=>" in "".join(texts)
         fell = any(scan.value(index, "now") or scan.value(index, "to") for index in between)
-        if arrow or fell:
+        meant = any(scan.value(index, "means") for index in between)
+        if (arrow or fell) and not meant:
             old.why = f"{OLD}: lowered"
 
 

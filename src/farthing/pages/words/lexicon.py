@@ -80,7 +80,7 @@ class Lexicon:
         word = fold(text)
         best, reach = self._longest(line, index, self.cased.get(text), -1, ())[::-1]
         best, reach = self._longest(line, index, self.exact.get(word), reach, best)[::-1]
-        for size in range(min(len(word), _LONGEST_ENDING_SEARCH), 1, -1):
+        for size in range(min(len(word), _LONGEST_ENDING_SEARCH), 0, -1):
             entries = self.stems.get(word[:size])
             if entries:
                 before = reach
