@@ -2,7 +2,7 @@
 
 Inline pictures (`data:` URIs), drawings (`<svg>`), embedded objects, the MIME parts and WARC records that
 are no text: each is replaced by nothing, or by the name of its kind. The text stays byte for byte. Reading
-the stripped file gives what reading the whole one gives, but for the places.
+the stripped file gives what reading the whole one gives, but for the places and for what QR codes carry.
 """
 
 from __future__ import annotations

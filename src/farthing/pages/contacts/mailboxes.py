@@ -51,8 +51,8 @@ def mailboxes(text: str, start: int, end: int, words: Lexicon) -> Iterator[Mailb
         said = len(labels) - 1 > match.group("host").count(".")
         if _is_host(labels) and (match.group("bracketed") or said):
             yield Mailbox(f"{match.group('name')}@{'.'.join(labels)}", match.start(), match.end())
-    for sign in _STAND_IN.finditer(text, start, end):
-        stood = re.escape(sign.group(1))
+    for sign in dict.fromkeys(match.group(1) for match in _STAND_IN.finditer(text, start, end)):
+        stood = re.escape(sign)
         for match in re.finditer(rf"({_NAME}){stood}({_LABEL}(?:\.{_LABEL})+)", text[start:end]):
             if _is_host(match.group(2).split(".")):
                 value = f"{match.group(1)}@{match.group(2)}"

@@ -19,15 +19,17 @@ _ONION = re.compile(
     r"(?<![A-Za-z0-9@])(?:[\w-]{1,63}\.){0,3}?([a-z2-7]{56}|[a-z2-7]{16})\.onion(?![\w-])", re.I
 )
 _MATRIX = re.compile(r"(?<![\w@])@[a-z0-9._=/+-]{1,64}:[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?", re.I)
-_LINK = re.compile(
-    r"(?P<host>t\.me|telegram\.me|telegram\.dog|wa\.me|api\.whatsapp\.com|discord\.gg|discord\.com|discordapp\.com|"
-    r"signal\.me|signal\.group|matrix\.to|m\.me|join\.skype\.com|vk\.me|line\.me|threema\.id|zalo\.me|"
-    r"instagram\.com|twitter\.com|x\.com|viber\.me|chat\.whatsapp\.com|keybase\.io|icq\.im|icq\.com|kik\.me|"
-    r"line\.me|snapchat\.com|u\.wechat\.com|simplex\.chat|vk\.com|fb\.me|telegram\.im|tlgrm\.ru)"
-    r"(?P<path>/[^\s<>\"'«»“”)]*)",
+# A link is found by the end of its host, which begins with a rare sign; the rest is looked back for.
+_LINK = re.compile(r"\.(?:me|com|gg|to|group|io|im|id|chat|ru|dog)(?P<path>/[^\s<>\"'«»“”)]*)", re.I)
+_HOST = re.compile(
+    r"(?:(?:h(?:tt|xx)ps?:)?//)?(?:www\.)?"
+    r"(?P<host>t\.me|telegram\.(?:me|dog|im)|tlgrm\.ru|wa\.me|(?:api|chat)\.whatsapp\.com|discord(?:app)?\.com|"
+    r"discord\.gg|signal\.(?:me|group)|matrix\.to|m\.me|join\.skype\.com|vk\.(?:me|com)|line\.me|threema\.id|"
+    r"zalo\.me|instagram\.com|twitter\.com|x\.com|viber\.me|keybase\.io|icq\.(?:im|com)|kik\.me|snapchat\.com|"
+    r"u\.wechat\.com|simplex\.chat|fb\.me)\Z",
     re.I,
 )
-_BEFORE_HOST = re.compile(r"(?:(?:h(?:tt|xx)ps?:)?//)?(?:www\.)?\Z", re.I)
+_LONGEST_HOST = 30
 _SCHEMES = re.compile(
     r"(?P<scheme>tg|whatsapp|xmpp|skype|viber|tel|sgnl|tox|matrix|session|wire|line|briar)://?(?P<rest>[^\s<>\"']+)|"
     r"(?P<plain>xmpp|skype|tel|tox|matrix|session|simplex|ricochet|icq):(?P<what>[^\s<>\"']+)",
@@ -66,14 +68,16 @@ def _joined(written: str) -> str:
 def linked(text: str) -> Iterator[Account]:
     """Accounts behind links to messengers."""
     for match in _LINK.finditer(text):
-        lead = _BEFORE_HOST.search(text, max(0, match.start() - 12), match.start())
-        start = lead.start() if lead is not None else match.start()
-        before = text[start - 1 : start] if start else ""
+        path = match.start("path")
+        host = _HOST.search(text, max(0, match.start() - _LONGEST_HOST), path)
+        if host is None:
+            continue
+        before = text[host.start() - 1 : host.start()] if host.start() else ""
         if before and (before.isalnum() or before in "@-."):
             continue
-        account = _of_link(match.group("host").lower(), match.group("path").rstrip(".,;:!?"))
+        account = _of_link(host.group("host").lower(), match.group("path").rstrip(".,;:!?"))
         if account is not None:
-            yield Account(account[0], account[1], start, match.end())
+            yield Account(account[0], account[1], host.start(), match.end())
     for match in _SCHEMES.finditer(text):
         if match.start() and text[match.start() - 1].isalnum():
             continue
