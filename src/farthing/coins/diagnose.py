@@ -8,18 +8,20 @@ from dataclasses import dataclass
 
 from farthing.coins import formats
 from farthing.coins.errors import Flaw
+from farthing.coins.formats import testnets
 from farthing.coins.formats.spec import Format
 from farthing.coins.parse import parse
 
 # Forms that are no payment address but are often pasted where one belongs.
 _BASE58 = "[1-9A-HJ-NP-Za-km-z]"
-_TESTNET = "an address of a test network, where coins have no worth"
 _PRIVATE = "looks like a private key: do not keep it anywhere"
 _OTHER = tuple(
     (re.compile(shape + r"\Z"), kind, reason)
     for shape, kind, reason in (
-        (r"(?i:tb1|bcrt1|tltc1|rltc1)[A-Za-z0-9]{6,}", "testnet", _TESTNET),
-        (r"[mn2]" + _BASE58 + "{25,34}", "testnet", "looks like " + _TESTNET),
+        (rf"(?i:(?:{'|'.join(testnets.PARTS)})1)[A-Za-z0-9]{{6,}}", "testnet", testnets.REASON),
+        (r"(?i:bchtest|bchreg):[A-Za-z0-9]{30,}", "testnet", testnets.REASON),
+        (r"[mn2]" + _BASE58 + "{25,34}", "testnet", "looks like " + testnets.REASON),
+        (r"(?i:stake1)[A-Za-z0-9]{40,}", "other", "a stake address, which takes no payments"),
         (r"[xyz]pub" + _BASE58 + "{90,}", "other", "an extended public key, not an address"),
         (r"[xyz]prv" + _BASE58 + "{90,}", "other", _PRIVATE),
         (r"[5KL]" + _BASE58 + "{50,51}", "other", _PRIVATE),

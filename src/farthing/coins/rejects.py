@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from farthing.coins import formats, scan
 from farthing.coins.claims import Claims
 from farthing.coins.errors import Flaw
-from farthing.coins.formats.spec import Format
+from farthing.coins.formats import testnets
 from farthing.coins.hit import Hit
 
-Miss = tuple[int, str, Format, Flaw]
+Miss = tuple[int, str, str, Flaw]
 # An alphabet or shape flaw says no more than that the run is something else.
 _TELLING = frozenset({"checksum", "case", "structure", "testnet"})
 _FEW = 2  # wrong characters of one text that are worth naming
@@ -21,10 +21,10 @@ def near_misses(data: bytes, claims: Claims) -> Iterator[Hit]:
     """Unclaimed runs with the prefix and length of an address whose check fails, in order of start."""
     misses = [*_runs(data, claims), *_of_other_letters(data, claims)]
     end = 0
-    for number, (start, text, form, flaw) in enumerate(sorted(misses, key=lambda miss: miss[0])):
+    for number, (start, text, kind, flaw) in enumerate(sorted(misses, key=lambda miss: miss[0])):
         if start >= end:
             end = start + len(text)
-            yield _hit(start, text, form, flaw, placed=number < _PLACED)
+            yield _hit(start, text, kind, flaw, placed=number < _PLACED)
 
 
 def _runs(data: bytes, claims: Claims) -> Iterator[Miss]:
@@ -34,7 +34,9 @@ def _runs(data: bytes, claims: Claims) -> Iterator[Miss]:
             telling = [(form, flaw) for form, flaw in formats.flaws(text) if flaw.kind in _TELLING]
             if telling:
                 form, flaw = telling[0]
-                yield start, text, form, flaw
+                yield start, text, form.SPEC.name, flaw
+            elif testnets.is_of_a_test_network(text):
+                yield start, text, "testnet", Flaw("testnet", testnets.REASON)
 
 
 def _of_other_letters(data: bytes, claims: Claims) -> Iterator[Miss]:
@@ -47,17 +49,17 @@ def _of_other_letters(data: bytes, claims: Claims) -> Iterator[Miss]:
                     form.parse(text)
                 except Flaw as flaw:
                     if flaw.kind in _TELLING:
-                        yield match.start(), text, form, flaw
+                        yield match.start(), text, form.SPEC.name, flaw
 
 
-def _hit(start: int, text: str, form: Format, flaw: Flaw, *, placed: bool) -> Hit:
+def _hit(start: int, text: str, kind: str, flaw: Flaw, *, placed: bool) -> Hit:
     return Hit(
         start=start,
         end=start + len(text),
         text=text,
         address=text,
         networks=(),
-        kind=form.SPEC.name,
+        kind=kind,
         check="rejected",
         reason=flaw.reason + (_where(flaw.places) if placed else ""),
     )

@@ -11,7 +11,7 @@ from farthing.coins.codecs import base58
 from farthing.coins.errors import Flaw
 
 # Version bytes of test networks whose addresses could be taken for the real thing.
-_TEST_VERSIONS = frozenset({0x6F, 0xC4, 0x3A, 0x71, 0x8C, 0x13})
+TEST_VERSIONS = frozenset({0x6F, 0xC4, 0x3A, 0x71, 0x8C, 0x13})
 
 
 def decode(text: str, kinds: Mapping[bytes, str]) -> tuple[str, bytes]:
@@ -21,6 +21,6 @@ def decode(text: str, kinds: Mapping[bytes, str]) -> tuple[str, bytes]:
     kind = kinds.get(version)
     if kind is not None:
         return kind, digest
-    if len(version) == 1 and version[0] in _TEST_VERSIONS:
+    if len(version) == 1 and version[0] in TEST_VERSIONS:
         raise Flaw("testnet", "an address of a test network, where coins have no worth")
     raise Flaw("structure", "the checksum holds, but this is no address of a network Farthing knows")
