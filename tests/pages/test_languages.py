@@ -20,7 +20,7 @@ NEEDED = {
     "num": {"1", "2", "3", "6", "12", "30", "90"},
     "say": {
         "price", "pay", "per", "from", "was", "now", "noise", "incl", "free", "means", "past", "total", "no",
-        "memo", "retired", "contract", "reach", "at", "dot", "unsub",
+        "memo", "wait", "retired", "contract", "reach", "at", "dot", "unsub",
     },
     "rail": {"card", "transfer", "gift-card", "wallet", "other"},
     "kind": {"email", "phone", "url"},

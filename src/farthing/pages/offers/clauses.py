@@ -33,10 +33,21 @@ def clauses(scan: Scan) -> list[int]:
             following = tokens[index + 1] if index + 1 < len(tokens) else None
             if following is None or following.start == token.end:
                 continue
-            after_word = index > 0 and len(tokens[index - 1].text) > (5 if _is_known(scan, index - 1) else 3)
-            if after_word or following.text[:1].isupper():
+            if _is_stop(scan, index):
                 current += 1
     return numbers
+
+
+def _is_stop(scan: Scan, index: int) -> bool:
+    """Whether the point at a token ends a sentence, and no abbreviation."""
+    before, following = scan.tokens[index - 1] if index else None, scan.tokens[index + 1].text
+    if before is None or following[:1].isupper():
+        return True
+    if before.end == scan.tokens[index].start and not before.text[-1].isalpha():
+        return True  # "18. 14 days", "18 €. 14 days"
+    if following[0].isalpha() and following[0].upper() == following[0].lower():
+        return True  # a script without capitals
+    return len(before.text) > (5 if _is_known(scan, index - 1) else 3)
 
 
 def _is_known(scan: Scan, index: int) -> bool:

@@ -13,7 +13,7 @@ from farthing.pages.offers.bare import (
 )
 from farthing.pages.offers.clauses import clauses, pair_in_line
 from farthing.pages.offers.money import Amount
-from farthing.pages.offers.periods import Period, periods
+from farthing.pages.offers.periods import Period, is_waiting, periods
 from farthing.pages.offers.price import Price
 from farthing.pages.offers.refuse import refuse
 from farthing.pages.words.lexicon import Lexicon
@@ -38,7 +38,7 @@ def read_lines(
         sums = sums_of[number]
         head = None if sums else head  # this page puts its currency at each sum
         taken = {i for amount in sums for i in range(amount.first, amount.last + 1)}
-        found = periods(scan, taken)
+        found = [length for length in periods(scan, taken) if not is_waiting(scan, length)]
         if not sums:
             code = columns.get(number)
             if code is None and head is not None and number - head[1] <= head_reach():

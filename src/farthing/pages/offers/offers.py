@@ -17,7 +17,7 @@ from farthing.pages.offers.periods import Period
 from farthing.pages.offers.price import Item, Price
 from farthing.pages.offers.records import record_prices
 from farthing.pages.offers.refuse import refuse_prose, refuse_quotes
-from farthing.pages.offers.settle import labels, settle
+from farthing.pages.offers.settle import labels, prefer_headings, settle
 from farthing.pages.offers.tiers import tier
 from farthing.pages.offers.wrapped import pair_wrapped
 from farthing.pages.quoting import clean, quote
@@ -61,6 +61,7 @@ def _prices(
     readings = Readings(document, by_number, prices, lengths)
     for table in tables(document.root):
         settle_table(table, readings)
+    prefer_headings(visible, prices, lengths)
     pair_columns(visible, prices, lengths)
     settle(document.root, _left_over(scans, prices, lengths))
     every = [price for scan in scans for price in prices.get(scan.line.number, ())]

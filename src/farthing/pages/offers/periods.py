@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from farthing.pages.words.scan import Scan
 
+_NEAR = 3  # tokens between a period and a word of waiting
+_ENDS = frozenset(",.;:!?()|·•。，、；：।–—")
 _HYPHENS = frozenset("-‑‐–/")
 _PER = frozenset({"/", "／"})
 _MOST = {"h": 8784, "D": 1100, "W": 260, "M": 120, "Y": 10}
@@ -47,6 +49,27 @@ def periods(scan: Scan, taken: set[int]) -> list[Period]:
         found.append(period)
         index = period.last + 1
     return found
+
+
+def is_waiting(scan: Scan, length: Period) -> bool:
+    """ "14-day refund", "answers within 24 hours": how long something takes, not how long one has access."""
+    if not scan.has("wait"):
+        return False
+    return _waits(scan, range(length.first - 1, length.first - _NEAR - 1, -1)) or _waits(
+        scan, range(length.last + 1, length.last + _NEAR + 1)
+    )
+
+
+def _waits(scan: Scan, places: range) -> bool:
+    """Whether a word of waiting stands on the way, before a sum or a sign that ends the thought."""
+    for at in places:
+        if not 0 <= at < len(scan.tokens) or scan.tokens[at].text in _ENDS:
+            return False
+        if scan.value(at, "wait") or scan.ending(at, "wait"):
+            return True
+        if scan.value(at, "cur") or scan.value(at, "coin"):
+            return False
+    return False
 
 
 def _after_per(scan: Scan, index: int) -> bool:

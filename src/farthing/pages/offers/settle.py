@@ -36,6 +36,24 @@ def other_words(scan: Scan, lengths: list[Period]) -> int:
     return sum(1 for i, token in enumerate(scan.tokens) if token.kind in ("word", "wide") and i not in quiet)
 
 
+def prefer_headings(
+    scans: list[Scan], prices: dict[int, list[Price]], lengths: dict[int, list[Period]]
+) -> None:
+    """Under "Permanent ticket", "£120, paid once" says how it is paid; the heading says how long."""
+    heading: Period | None = None
+    at = 0
+    for scan in scans:
+        number = scan.line.number
+        said = [length for length in lengths.get(number, ()) if length.value != "once"]
+        if scan.is_heading and not prices.get(number):
+            heading, at = (said[0] if len(said) == 1 else None), number
+        if heading is None or number - at > NEAR:
+            continue
+        for price in prices.get(number, ()):
+            if price.why is None and price.period is not None and price.period.value == "once":
+                price.period, heading.used = heading, True
+
+
 def settle(root: Node, items: dict[int, list[Item]]) -> None:
     """Pairs what the lines left over; `items` are the prices and labels of each line, by its number."""
     _settle(root, items)
