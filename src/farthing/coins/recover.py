@@ -11,8 +11,8 @@ without a checksum cannot be recovered. The kernel (`kernel.rows`) looks for suc
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from farthing.coins import formats
@@ -30,23 +30,27 @@ _RUNS_ON = re.compile(rb"[A-Za-z0-9_+/-]")
 _LONG_PIECE, _FEW = 11, 4
 _VARIETY = 7  # different characters; no real address has fewer
 _MANY = 4300  # bytes of a row
+_SHAPE, _CHECKSUM = 4, 40  # what it takes, in units of the budget
 
 
 class Budget:
-    """How many checksums may be tried: enough for any page, and time stays linear on hostile bytes."""
+    """How much may be tried: enough for any page, and time stays linear on hostile bytes.
+
+    The unit is about what it takes to look at one character.
+    """
 
     def __init__(self, size: int) -> None:
-        self._left = 2000 + size // 16
+        self._left = 100_000 + size * 3 // 2
 
-    def take(self) -> bool:
-        """Whether one more may be tried."""
-        self._left -= 1
+    def spend(self, units: int) -> bool:
+        """Whether so much may still be tried."""
+        self._left -= units
         return self._left >= 0
 
 
 def broken(page: Rendered, budget: Budget) -> Iterator[Rejoined]:
     """Start and end in the rendered text of each broken address, and its reading."""
-    yield from _by_pattern(page)
+    yield from _by_pattern(page, budget)
     for row in _ROW.finditer(page.text):
         if _EVIDENCE.search(page.text, *row.span()):
             pieces = list(_pieces(page, *row.span()))
@@ -54,14 +58,15 @@ def broken(page: Rendered, budget: Budget) -> Iterator[Rejoined]:
                 yield from _joined(page.text, pieces, budget)
 
 
-def _by_pattern(page: Rendered) -> Iterator[Rejoined]:
+def _by_pattern(page: Rendered, budget: Budget) -> Iterator[Rejoined]:
     """Addresses of formats with a pattern of their own."""
     for form, pattern in formats.BROKEN:
         for match in pattern.finditer(page.text):
             text = match[0].replace(b" ", b"").decode("ascii")
             changed = len(text) < len(match[0]) or page.offsets.is_changed(*match.span())
             evident = changed and _EVIDENCE.search(page.text, match.start(), match.start() + _SOON)
-            if evident and _begins_anew(page, match.start()) and form.validate(text):
+            likely = evident and _begins_anew(page, match.start()) and budget.spend(_CHECKSUM + len(text))
+            if likely and form.validate(text):
                 yield match.start(), match.end(), form.parse(text)
 
 
@@ -80,7 +85,8 @@ def _joined(text: bytes, pieces: list[Span], budget: Budget) -> Iterator[Rejoine
     """The addresses that neighbouring pieces make up, from the left, none overlapping."""
     row = b"".join(text[start:end] for start, end in pieces).decode("ascii")
     offsets = list(accumulate((end - start for start, end in pieces), initial=0))
-    numbers = {offset: number for number, offset in enumerate(offsets)}
+    sizes = [end - start for start, end in pieces]
+    gaps = list(accumulate((before[1] != behind[0] for before, behind in pairwise(pieces)), initial=0))
     done = 0
     for first, start in enumerate(offsets[:-1]):
         begins = formats.BEGINNING.match(row, start) if start >= done else None
@@ -89,34 +95,27 @@ def _joined(text: bytes, pieces: list[Span], budget: Budget) -> Iterator[Rejoine
         at = pieces[first][0]
         if not _EVIDENCE.search(text, at, at + _SOON):
             continue
-        for last in _ends(numbers, offsets, first, formats.lengths_of(begins[0])):
-            spelling = row[start : offsets[last]]
-            if not regular(pieces[first:last]) or not budget.take():
+        lengths = formats.lengths_of(begins[0])
+        shortest = bisect_left(offsets, start + lengths[0], first + 2)
+        longest = bisect_right(offsets, start + lengths[-1], shortest)
+        for last in range(shortest, longest):
+            if not budget.spend(1):
+                return
+            if offsets[last] - start not in lengths or pieces[last - 1][1] - at > _MANY:
                 continue
-            reading = formats.read(spelling)
+            if gaps[last - 1] > gaps[first] and not (budget.spend(_SHAPE) and regular(sizes[first:last])):
+                continue
+            spelling = row[start : offsets[last]]
+            reading = formats.read(spelling) if budget.spend(_CHECKSUM + len(spelling)) else None
             if reading is not None and reading.check == "verified":
                 yield at, pieces[last - 1][1], reading
                 done = offsets[last]
                 break
 
 
-def _ends(numbers: dict[int, int], offsets: list[int], first: int, lengths: Sequence[int]) -> Iterator[int]:
-    """The pieces before which an address that begins with piece `first` may end, two pieces or more."""
-    if len(lengths) <= len(offsets) - first:
-        ends = [numbers.get(offsets[first] + length, 0) for length in lengths]
-    else:
-        ends = [last for last in range(first, len(offsets)) if offsets[last] - offsets[first] in lengths]
-    yield from (last for last in ends if last - first >= 2)
-
-
-def regular(pieces: list[Span]) -> bool:
-    """Whether pieces look like one thing cut up, rather than like words."""
-    if pieces[-1][1] - pieces[0][0] > _MANY:
-        return False
-    if all(before[1] == behind[0] for before, behind in pairwise(pieces)):
-        return True
-    sizes = [end - start for start, end in pieces]
+def regular(sizes: list[int]) -> bool:
+    """Whether pieces of these sizes, with something between them, look like one thing cut up."""
     if len(sizes) <= _FEW and max(sizes) >= _LONG_PIECE:
         return True
-    most = max(Counter(sizes).values())
+    most = max(map(sizes.count, set(sizes)))
     return 2 * most >= len(sizes) and (most >= 3 or (len(sizes) == 3 and most == 2))

@@ -22,6 +22,7 @@ from farthing.coins.kernel.tables import tables
 from farthing.coins.places import Places, Span
 
 _PADDING = 64
+_NEAR = 2400  # bytes that are rendered around a span
 _KEPT = 1 << 23  # bytes for which the work space is kept from one search to the next
 
 
@@ -97,10 +98,10 @@ def _origins(places: np.ndarray, seg_out: np.ndarray, seg_raw: np.ndarray) -> np
 
 
 def _merged(spans: list[list[int]]) -> list[Span]:
-    """Overlapping spans as one."""
+    """Spans as one whose surroundings overlap."""
     merged: list[Span] = []
     for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
+        if merged and start <= merged[-1][1] + _NEAR:
             merged[-1] = merged[-1][0], max(merged[-1][1], end)
         else:
             merged.append((start, end))

@@ -12,6 +12,7 @@ from farthing.coins.kernel.tables import BECH32
 PIECE, EVIDENCE, CAPITAL, GAP, FRIENDLY = range(5)
 KINDS = 5
 EXTENT, MANY = 1000, 4300  # white space between two pieces, and rendered bytes of a row, that are looked at
+_UNITS = 1 << 20  # characters put together or hashed, before all the rest passes as one row
 _SMALL = 32  # sizes of pieces that are counted one by one
 
 
@@ -103,9 +104,13 @@ def _friendly_rows(out, size, cuts, friendly, found):
 @njit(cache=True, nogil=True)
 def _rows(out, size, alnum, near, cuts, starts, ends, tables, found, count):
     """The other rows, each looked at from the end of its first piece."""
-    seen, opens = np.zeros(_SMALL + 1, np.int64), tables.opens
-    spelled = np.zeros(tables.lengths.shape[1], np.uint8)
-    scratch = (np.zeros(160, np.uint8), np.zeros(32, np.uint8))
+    opens = tables.opens
+    space = (
+        np.zeros(_SMALL + 1, np.int64),  # how many pieces of each size
+        np.zeros(tables.lengths.shape[1], np.uint8),  # the pieces put together
+        (np.zeros(160, np.uint8), np.zeros(32, np.uint8)),  # for the checksums
+        np.array([_UNITS + 4 * size]),  # the budget
+    )
     for w in range(ends.size):
         word = ends[w]
         while word != uint64(0):
@@ -116,7 +121,9 @@ def _rows(out, size, alnum, near, cuts, starts, ends, tables, found, count):
                 continue
             if end - start > 1 and not opens[out[start], out[start + 1]]:
                 continue
-            stop = _row(out, start, end, size, alnum, cuts, tables, seen, spelled, scratch)
+            if space[3][0] < 0:
+                return _note(found, count, start, size)
+            stop = _row(out, start, end, size, alnum, cuts, tables, space)
             if stop > start:
                 count = _note(found, count, start, stop)
     return count
@@ -172,14 +179,13 @@ def _friendly(out, start, size, cuts):
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _row(out, start, end, size, alnum, cuts, tables, seen, spelled, scratch):
+def _row(out, start, end, size, alnum, cuts, tables, space):
     """The end of the longest row from `start` on that could be an address; `start` if there is none."""
     first, best = out[start], start
     for number in range(tables.first[first], tables.first[first + 1]):
         entry = tables.rows[number]
         if tables.broken[entry] and _begins(out, start, size, alnum, cuts, entry, tables):
-            stop = _complete(out, start, end, size, alnum, cuts, entry, tables, seen, spelled, scratch)
-            best = max(best, stop)
+            best = max(best, _complete(out, start, end, size, alnum, cuts, entry, tables, space))
     return best
 
 
@@ -201,10 +207,11 @@ def _begins(out, start, size, alnum, cuts, entry, tables):
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _complete(out, start, end, size, alnum, cuts, entry, tables, seen, spelled, scratch):
+def _complete(out, start, end, size, alnum, cuts, entry, tables, space):
     """The end of the longest regular row of the entry's length, alphabet and checksum, or `start`.
 
-    `spelled` and `scratch` are there to be written on."""
+    `space` is there to be written on."""
+    seen, spelled, scratch, budget = space
     seen[:] = 0
     code, prefix, longest = tables.codes[entry], tables.sizes[entry], tables.longest[entry]
     bit = np.uint16(1 << code)
@@ -219,14 +226,17 @@ def _complete(out, start, end, size, alnum, cuts, entry, tables, seen, spelled, 
                 return best
         width = end - place
         length, pieces = length + width, pieces + 1
+        budget[0] -= width
         long_piece = long_piece or width >= 11
         seen[min(width, _SMALL)] += 1
         most = max(most, seen[min(width, _SMALL)])
         if pieces > 1 and tables.lengths[entry, length]:
             regular = most >= 3 or (pieces == 3 and most == 2)
             regular = glued or (pieces <= 4 and long_piece) or (regular and 2 * most >= pieces)
-            if regular and holds(spelled, 0, length, code, scratch):
-                best = end
+            if regular:
+                budget[0] -= length
+                if holds(spelled, 0, length, code, scratch):
+                    best = end
         following = _next_piece(out, end, size, alnum, cuts)
         if following < 0 or end - start > MANY:
             return best
