@@ -140,6 +140,20 @@ def test_a_bare_address_takes_its_coin_from_the_words_at_the_picture() -> None:
     assert ("USDT", "tron", address) in [(o.asset, o.network, o.address) for o, _ in options(page)]
 
 
+@pytest.mark.parametrize(
+    ("payload", "brand", "handle"),
+    [
+        ("BCD\n002\n1\nSCT\n\nQuiet Shop\nDE89370400440532013000\nEUR12.00", None, "DE89370400440532013000"),
+        ("00020126360014br.gov.bcb.pix0114+5561912345678520400005303986", "Pix", "+5561912345678"),
+        ("upi://pay?pa=quietshop@okbank&pn=Shop&am=99", "UPI", "quietshop@okbank"),
+    ],
+)
+def test_a_code_of_a_bank_names_its_payee(payload: str, brand: str | None, handle: str) -> None:
+    drawn = segno.make(payload, micro=False).png_data_uri(scale=4)
+    [reading] = read(f"<h1>Members area</h1><img src='{drawn}'>".encode())
+    assert [(o.rail, o.brand, o.handle) for o in reading.options] == [("transfer", brand, handle)]
+
+
 def test_a_page_may_not_make_us_decode_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     blank = io.BytesIO()
     Image.new("1", (3000, 3000), 1).save(blank, "PNG")

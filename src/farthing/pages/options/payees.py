@@ -42,6 +42,14 @@ _LINKED = (
     (re.compile(r"wise\.com/pay/me/([\w-]{3,40})", re.I), "transfer", "Wise"),
     (re.compile(r"upi://pay\?(?:[^\s\"'<>]{0,200}&)?pa=([\w.%@-]{3,80})", re.I), "transfer", "UPI"),
 )
+# Merchant-presented codes (EMV QRCPS): whose scheme it is, and the length of the key that follows.
+_EMV = (
+    (re.compile(r"br\.gov\.bcb\.pix01(\d\d)", re.I), "Pix"),
+    (re.compile(r"A000000677010111(?:01|02|03)(\d\d)"), "PromptPay"),
+    (re.compile(r"SG\.PAYNOW0101[02]02(\d\d)", re.I), "PayNow"),
+    (re.compile(r"hk\.com\.hkicl02(\d\d)", re.I), "FPS"),
+    (re.compile(r"ID\.CO\.QRIS\.WWW02(\d\d)", re.I), "QRIS"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +99,25 @@ def _belongs(page: Page, scan: Scan, mark: Mark, stop: int) -> bool:
 
 
 def linked_payees(page: Page) -> Iterator[tuple[str, str, Payee]]:
-    """(rail, brand, payee) of the links that pay somebody."""
+    """(rail, brand, payee) of the links and codes that pay somebody."""
     for pattern, rail, brand in _LINKED:
         for match in pattern.finditer(page.document.text):
             yield rail, brand, Payee(match.group(1), match.start(1), match.end(1))
 
+    for scheme, brand in _EMV:
+        for match in scheme.finditer(page.document.text):
+            key = page.document.text[match.end() : match.end() + int(match.group(1))]
+            if key.strip():
+                yield "transfer", brand, Payee(key, match.end(), match.end() + len(key))
+
 
 def ibans(page: Page, start: int = 0, end: int | None = None) -> Iterator[Payee]:
-    """The bank accounts in the visible text."""
-    for match in _IBAN.finditer(page.document.text, start, page.document.visible if end is None else end):
-        if is_iban(match.group()):
-            yield Payee(match.group().replace(" ", ""), match.start(), match.end())
+    """The bank accounts in the visible text and in QR codes, or in a piece of the text."""
+    codes = [(s.line.start, s.line.end) for s in page.scans if s.line.source == "code"]
+    for first, last in [(start, end)] if end is not None else [(start, page.document.visible), *codes]:
+        for match in _IBAN.finditer(page.document.text, first, last):
+            if is_iban(match.group()):
+                yield Payee(match.group().replace(" ", ""), match.start(), match.end())
 
 
 def is_iban(written: str) -> bool:
