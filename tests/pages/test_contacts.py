@@ -90,6 +90,13 @@ def test_a_mail_address_is_read_in_any_spelling(written: str, language: str) -> 
         (f"mirror: http://{ONION}/shop", "onion", ONION),
         ("Mirror: https://shop2.example", "url", "https://shop2.example"),
         ("<b>Wickr</b></p><p>quietshop9", "wickr", "quietshop9"),
+        ("WhatsApp/Viber: +380 44 555 01 23", "whatsapp", "+380445550123"),
+        ("Skype live:.cid.abc123def456", "skype", "live:.cid.abc123def456"),
+        (
+            "Our mirrors:</p><ul><li>https://a.example</li><li>https://b.example</li></ul><p>",
+            "url",
+            "https://b.example",
+        ),
     ],
 )
 def test_an_account_is_read_with_its_kind(written: str, kind: str, value: str) -> None:
@@ -111,6 +118,8 @@ def test_an_account_is_read_with_its_kind(written: str, kind: str, value: str) -
         "<p>To stop these letters write to unsubscribe@shop.example</p>",
         "<!-- old@shop.example --><p>Members area</p>",
         "<p>Telegram: support</p>",
+        "<p>git clone git@code.example:shop.git</p>",
+        "<a href='https://t.me/share/url?url=x'>share</a>",
     ],
 )
 def test_what_only_looks_like_a_contact_is_none(page: str) -> None:

@@ -203,6 +203,21 @@ def test_the_other_rails(body: str, language: str, expected: set[tuple[str, str 
     assert {(o.rail, o.brand) for o in options(body, language) if o.rail != "crypto"} == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("We do not accept cards, only Bitcoin.", {("crypto", "BTC")}),
+        ("We accept Bitcoin but no cards.", {("crypto", "BTC")}),
+        ("PayPal is not accepted. Pay with Monero.", {("crypto", "XMR")}),
+        ("Pay with Bitcoin or Litecoin; cards not accepted", {("crypto", "BTC"), ("crypto", "LTC")}),
+        (f"Pay here: {BTC}. We never ask for your bank details or credit card number.", {("crypto", "BTC")}),
+        (f"Pay here: {BTC}. Refunds go by bank transfer.", {("crypto", "BTC")}),
+    ],
+)
+def test_a_no_belongs_to_what_it_denies(words: str, expected: set[tuple[str, str | None]]) -> None:
+    assert {(o.rail, o.asset) for o in options(f"<p>{words}</p>")} == expected
+
+
 def test_news_of_coins_are_no_options() -> None:
     assert (
         options(

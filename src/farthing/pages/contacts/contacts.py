@@ -19,7 +19,8 @@ _URL = re.compile(
     r"(?:https?|hxxps?)://[^\s<>\"'«»“”]+|(?<![\w@.])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}[a-z]{2,24}(?:/[^\s<>\"']*)?",
     re.I,
 )
-_MACHINE = re.compile(r"(?:unsubscribe|abuse|no-?reply|do-?not-?reply|postmaster|bounces?)[@+]", re.I)
+_LIST = 12  # entries of a list of web addresses
+_MACHINE = re.compile(r"(?:unsubscribe|abuse|no-?reply|do-?not-?reply|postmaster|bounces?|git)[@+]", re.I)
 _WRITING = re.compile(r"\s*(?:mailto|xmpp|smtp|matmsg):", re.I)
 _AT = re.compile("[@＠]")
 _MESSENGER_HOSTS = re.compile(
@@ -113,18 +114,31 @@ def _mail_kind(page: Page, scan: Scan, box: Mailbox) -> str:
 
 
 def _urls(page: Page, scan: Scan, found: _Found) -> None:
-    """A web address that the words call a mirror, a website or a form."""
+    """A web address that the words call a mirror, a website or a form; or a list of them under such words."""
     marks = [mark for mark in scan.all("kind") if mark.value == "url"]
-    if not marks:
+    text, line = page.document.text, scan.line
+    if not marks and not _is_listed(page, scan):
         return
-    text = page.document.text
-    for match in _URL.finditer(text, scan.end(marks[0]), scan.line.end):
+    for match in _URL.finditer(text, scan.end(marks[0]) if marks else line.start, line.end):
         value = match.group().rstrip(".,;:!?)")
         if ".onion" in value or "@" in value or _MESSENGER_HOSTS.match(value):
             continue
         if "://" not in value and not _is_host(value):
             continue
         found.add("url", value, match.start(), match.start() + len(value))
+
+
+def _is_listed(page: Page, scan: Scan) -> bool:
+    """Whether a line is a web address alone, in a list that words like "mirrors" stand above."""
+    for back in range(_LIST):
+        entry = page.by_number.get(scan.line.number - back)
+        if entry is None or entry.line.hidden:
+            return False
+        if back and any(mark.value == "url" for mark in entry.all("kind")) and len(entry.tokens) < 12:
+            return True
+        if not _URL.fullmatch(page.document.text, entry.line.start, entry.line.end):
+            return False
+    return False
 
 
 def _is_host(value: str) -> bool:

@@ -18,6 +18,7 @@ _OPEN, _CLOSE = r"[\[({<«（［【]", r"[\])}>»）］】]"
 _LABEL = r"[A-Za-z0-9][\w-]{0,62}"
 _NAME = r"(?<![\w.+%-])[A-Za-z0-9][\w.+%-]{0,63}"
 _PLAIN = re.compile(rf"{_NAME}[@＠][^\W_][\w-]{{0,62}}(?:[.．][\w-]{{1,63}})+")
+_ENCODED = re.compile(r"mailto:(?P<box>[\w.+-]{1,64}%40[\w-]+(?:\.[\w-]+)+)", re.I)  # RFC 6068
 _STAND_IN = re.compile(
     r"([#*$%&!~☆★●•]{1,2})[\s:：\"'“”«»)）]{0,3}[^\W\d_]{0,12}\s?[=→\->]{0,2}[\s:：\"'“”«(（]{0,3}@(?![A-Za-z0-9_.])"
 )
@@ -45,6 +46,8 @@ def mailboxes(text: str, start: int, end: int, words: Lexicon) -> Iterator[Mailb
         shown = value.replace("＠", "@").replace("．", ".")
         if _is_host(shown.rpartition("@")[2].split(".")):
             yield Mailbox(shown, match.start(), match.start() + len(value))
+    for match in _ENCODED.finditer(text, start, end):
+        yield Mailbox(match.group("box").replace("%40", "@"), match.start("box"), match.end("box"))
     spelled, dot = _spellings(words.languages)
     for match in spelled.finditer(text, start, end):
         labels = dot.split(match.group("host"))

@@ -18,6 +18,7 @@ _TOX = re.compile(r"(?<![0-9A-Za-z])[0-9A-Fa-f](?:\s?[0-9A-Fa-f]){75}(?![0-9A-Za
 _ONION = re.compile(
     r"(?<![A-Za-z0-9@])(?:[\w-]{1,63}\.){0,3}?([a-z2-7]{56}|[a-z2-7]{16})\.onion(?![\w-])", re.I
 )
+_SKYPE = re.compile(r"(?<![\w.])live:(?:\.cid\.[0-9a-f]{8,20}|[A-Za-z][\w.-]{3,40})(?![\w@])")
 _MATRIX = re.compile(r"(?<![\w@])@[a-z0-9._=/+-]{1,64}:[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?", re.I)
 # A link is found by the end of its host, which begins with a rare sign; the rest is looked back for.
 _LINK = re.compile(r"\.(?:me|com|gg|to|group|io|im|id|chat|ru|dog)(?P<path>/[^\s<>\"'«»“”)]*)", re.I)
@@ -57,6 +58,8 @@ def shaped(text: str) -> Iterator[Account]:
             yield Account("tox", _joined(match.group()).upper(), match.start(), match.end())
     for match in _ONION.finditer(text):
         yield Account("onion", f"{match.group(1).lower()}.onion", match.start(1), match.end())
+    for match in _SKYPE.finditer(text):
+        yield Account("skype", match.group().rstrip("."), match.start(), match.end())
     for match in _MATRIX.finditer(text):
         yield Account("matrix", match.group().rstrip("."), match.start(), match.end())
 

@@ -80,21 +80,20 @@ def _services(scan: Scan) -> list[Mark]:
 def named(page: Page, scan: Scan) -> Iterator[Account]:
     """What follows the word for a messenger: a number for some, a name for others."""
     text, line = page.document.text, scan.line
-    for mark in scan.all("kind"):
-        end, stop = scan.end(mark), line.end
-        following = next((m for m in scan.all("kind") if m.first > mark.last), None)
-        if following is not None:
-            stop = scan.start(following)
-        if mark.value in PHONE_KINDS | _NUMBERED:
-            found = _number(text, mark.value, end, min(stop, end + 60))
-            if found is not None:
-                yield found
-                continue
-        if mark.value in _BY_NAME:
-            found = _name(scan, mark.value, text, end, stop)
-            if found is not None:
-                yield found
-                continue
+    following: Mark | None = None
+    number: Account | None = None  # that follows the word behind this one: "WhatsApp / Viber: +380 …"
+    for mark in reversed(scan.all("kind")):
+        end, stop = scan.end(mark), scan.start(following) if following is not None else line.end
+        found = _number(text, mark.value, end, min(stop, end + 60)) or (
+            _name(scan, mark.value, text, end, stop) if mark.value in _BY_NAME else None
+        )
+        joined = following is not None and not any(sign.isalnum() for sign in text[end:stop])
+        if found is None and joined and number is not None and mark.value in PHONE_KINDS - {"phone"}:
+            found = Account(mark.value, number.value, number.start, number.end)
+        number = found if found is not None and found.kind in PHONE_KINDS else None
+        following = mark
+        if found is not None:
+            yield found
     if not scan.tokens or len(scan.tokens) > 4:
         return
     above = page.by_number.get(line.number - 1)  # the word in one cell, the account in the next

@@ -110,9 +110,10 @@ class Page:
 
 
 def is_denied(scan: Scan, mark: Mark) -> bool:
-    """Whether a negation stands with a mark: "no PayPal", "we take no cards", "PayPal is not accepted"."""
-    for at in range(mark.first - 1, max(-1, mark.first - 7), -1):
-        if scan.tokens[at].text in ".;!?:。；！？|":
+    """Whether a negation stands with a mark: "no PayPal", "never ask for a card", "PayPal is not accepted";
+    not where it belongs to another way to pay ("no cards, only Bitcoin", "Bitcoin but no cards")."""
+    for at in range(mark.first - 1, max(-1, mark.first - 10), -1):
+        if scan.tokens[at].text in ".;!?:。；！？|" or scan.value(at, "but") is not None:
             break
         if scan.ending(at, "no") is not None:
             return True
@@ -120,7 +121,9 @@ def is_denied(scan: Scan, mark: Mark) -> bool:
         if scan.tokens[at].text in ".,;!?:。；、，！？|":
             break
         if scan.value(at, "no") is not None:
-            return True
+            return not any(
+                at < other.first <= at + 3 for other in scan.all("brand", "rail", "mayrail", "coin")
+            )
     return False
 
 

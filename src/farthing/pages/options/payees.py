@@ -93,7 +93,7 @@ def _belongs(page: Page, scan: Scan, mark: Mark, stop: int) -> bool:
     for other in scan.marks:
         if not (scan.end(mark) <= scan.start(other) and scan.end(other) <= stop):
             continue
-        if other.sense in ("brand", "coin", "rail", "no") or (other.sense in ("kind", "reach") and not keyed):
+        if other.sense in ("brand", "coin", "rail", "no", "reach") or (other.sense == "kind" and not keyed):
             return False
     return True
 
