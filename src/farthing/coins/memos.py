@@ -72,6 +72,8 @@ _SHAPES = {
     "xrp": re.compile(r"\d{1,10}"),
     "monero": re.compile(r"[0-9a-fA-F]{16}|[0-9a-fA-F]{64}"),
 }
+# Whether any name is there at all: in lower case, because that search is the fastest.
+_NAMED = re.compile(rf"(?<![^\W_])(?:{_pattern(_NAMES)}|{_pattern(_LOOSE_NAMES)})")
 _HIGHEST_TAG = 2**32 - 1
 _NONE = frozenset(_NO_VALUES.split())
 
@@ -84,6 +86,8 @@ def memo_beside(before: str, behind: str, network: str) -> str | None:
     in_link = (_BEHIND_COLON.match(behind) if network == "xrp" else None) or _QUERY.match(behind)
     if in_link and _fits(unquote(in_link[1]), network):
         return unquote(in_link[1])
+    if not _NAMED.search(before.lower()) and not _NAMED.search(behind.lower()):
+        return None
     row_end = _ROW.search(behind)
     row_start = max((match.end() for match in _ROW.finditer(before)), default=0)
     regions = (
