@@ -105,6 +105,6 @@ def test_a_tag_inside_the_address_stays_there() -> None:
 def test_hostile_words_take_no_longer_than_others() -> None:
     for unit in ("memo ", "tag(", "memo: is ", "<b><i>", "tag a b c ", '"memo":'):
         data = (f"XRP {XRP} " + unit * 100).encode() * 40
-        start = time.perf_counter()
+        start = time.process_time()
         assert len(find(data)) == 40
-        assert time.perf_counter() - start < 1
+        assert time.process_time() - start < 1
