@@ -51,9 +51,9 @@ _IN_CAPITALS_ONLY = frozenset({"NOT", "LINK", "CRO", "DAI", "SHIB", "PEPE"})
 
 
 @lru_cache(maxsize=64)
-def _tokens(lower: str) -> frozenset[str]:
-    """The ASCII words in a text; the same text is asked for by several vocabularies."""
-    return frozenset(_TOKEN.findall(lower))
+def _tokens(lower: str) -> list[tuple[str, int, int]]:
+    """The ASCII words in a text and where they stand; several vocabularies ask for the same text."""
+    return [(match[0], *match.span()) for match in _TOKEN.finditer(lower)]
 
 
 class Vocabulary:
@@ -81,17 +81,18 @@ class Vocabulary:
     def found(self, text: str) -> list[tuple[int, str]]:
         """Where words stand in `text` and what they mean, in order."""
         lower = text.lower()
-        found = [] if self._phrases.keys().isdisjoint(_tokens(lower)) else list(self._named(lower))
+        found = list(self._named(lower))
         if not lower.isascii():
             found += self._inflected(lower)
             found.sort()
         return found
 
     def _named(self, lower: str) -> Iterator[tuple[int, str]]:
-        for match in _TOKEN.finditer(lower):
-            for rest, meaning in self._phrases.get(match[0], ()):
-                if not rest or self._goes_on(lower, match.end(), rest):
-                    yield match.start(), meaning
+        phrases = self._phrases
+        for token, start, end in [one for one in _tokens(lower) if one[0] in phrases]:
+            for rest, meaning in phrases[token]:
+                if not rest or self._goes_on(lower, end, rest):
+                    yield start, meaning
                     break
 
     @staticmethod

@@ -308,7 +308,8 @@ def _friendly(data, words, size, spots, count):
             i = place + 2
             while i < place + 48 and in_base64(data[i]):
                 i += 1
-            if i == place + 48:
+            follows = data[i] if i < size else uint8(0)
+            if i == place + 48 and (follows == 0x2F or not (in_base64(follows) or follows == 0x3D)):
                 spots[count] = place
                 count += 1
     return count
