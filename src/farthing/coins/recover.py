@@ -31,6 +31,7 @@ _LONG_PIECE, _FEW = 11, 4
 _VARIETY = 7  # different characters; no real address has fewer
 _MANY = 4300  # bytes of a row
 _SHAPE, _CHECKSUM = 4, 40  # what it takes, in units of the budget
+_STRETCH = 1 << 16  # bytes of a row whose pieces are looked at together
 
 
 class Budget:
@@ -53,8 +54,7 @@ def broken(page: Rendered, budget: Budget) -> Iterator[Rejoined]:
     yield from _by_pattern(page, budget)
     for row in _ROW.finditer(page.text):
         if _EVIDENCE.search(page.text, *row.span()):
-            pieces = list(_pieces(page, *row.span()))
-            if len(pieces) > 1:
+            for pieces in _stretches(_pieces(page, *row.span())):
                 yield from _joined(page.text, pieces, budget)
 
 
@@ -79,6 +79,18 @@ def _pieces(page: Rendered, start: int, end: int) -> Iterator[Span]:
     """The pieces of a row: runs of letters and digits, divided at the cuts."""
     for run in _PIECE.finditer(page.text, start, end):
         yield from pairwise((run.start(), *page.offsets.cuts(*run.span()), run.end()))
+
+
+def _stretches(pieces: Iterator[Span]) -> Iterator[list[Span]]:
+    """The pieces of a row, two or more; those of an endless one in stretches that overlap by an address."""
+    held: list[Span] = []
+    for piece in pieces:
+        held.append(piece)
+        if piece[1] - held[0][0] > _STRETCH:
+            yield held
+            held = [one for one in held if one[0] > piece[1] - _MANY]
+    if len(held) > 1:
+        yield held
 
 
 def _joined(text: bytes, pieces: list[Span], budget: Budget) -> Iterator[Rejoined]:
