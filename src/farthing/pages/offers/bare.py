@@ -12,14 +12,17 @@ from collections.abc import Iterable
 from farthing.pages.markup.tree import Node
 from farthing.pages.offers.grid import cells, tables
 from farthing.pages.offers.money import COINS, Amount
-from farthing.pages.offers.periods import Period, periods
-from farthing.pages.offers.quantities import quantities
+from farthing.pages.offers.periods import Period, lasting
+from farthing.pages.offers.quantities import Quantity, quantities
 from farthing.pages.words.lexicon import Lexicon
 from farthing.pages.words.scan import Scan
 
 _REACH = 14  # lines for which a currency in a heading holds
 _MOST_WORDS = 7
 _MOST_COINS = 1000  # a greater bare number is no sum in a coin
+_NO_LABEL = frozenset({"opaque", "url", "mail", "handle"})
+_COLONS = frozenset(":：")
+_FEW = 4  # tokens of a head that names a unit of time
 _SHORT = 10  # tokens of a line that does no more than name the currency
 _YEAR = re.compile(r"(?:19[89]|20[0-2])\d")
 _OPENING, _CLOSING = "([（【", ")]）】"
@@ -29,11 +32,13 @@ def head_currency(scan: Scan) -> str | None:
     """The currency that a line without sums names for others: "(VND)", "Prices in euro:", "Price, EUR"."""
     for mark in scan.all("cur", "coin"):
         code = mark.value.partition("/")[0]
-        before = scan.tokens[mark.first - 1].text if mark.first else ""
-        after = scan.tokens[mark.last + 1].text if mark.last + 1 < len(scan.tokens) else ""
-        bracketed = before in _OPENING and before != "" and after in _CLOSING and after != ""
+        before = [token.text for token in scan.tokens[max(0, mark.first - 4) : mark.first]]
+        after = scan.tokens[mark.last + 1].text if mark.last + 1 < len(scan.tokens) else " "
+        closed = after in _CLOSING and any(text in _OPENING for text in before)
+        bracketed = closed and before[-1] in _OPENING
         short = len(scan.tokens) <= 8
-        if scan.has("price") and (bracketed or scan.is_heading or short) and not scan.has("pay"):
+        heads = closed or scan.is_heading or short or after in _COLONS
+        if scan.has("price") and heads and not scan.has("pay"):
             return code
         if bracketed and scan.is_heading and mark.sense == "cur":
             return code
@@ -52,31 +57,64 @@ def named_anywhere(scans: Iterable[Scan]) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
-def bare_amount(scan: Scan, currency: str, lexicon: Lexicon, *, round_only: bool = False) -> Amount | None:
-    """The last number of a label-like line as a sum in `currency`, where it counts nothing else.
+def bare_amounts(
+    scan: Scan, found: list[Period], currency: str, lexicon: Lexicon, *, round_only: bool = False
+) -> list[Amount]:
+    """The numbers of a label-like line as sums in `currency`: one for each period, else the last one.
 
-    With `round_only` it must have a multiple ("15 ribu"): nothing near says that it is money.
+    With `round_only` they must have a multiple ("15 ribu"): nothing near says that they are money.
     """
     tokens = scan.tokens
-    if sum(1 for token in tokens if token.kind in ("word", "wide")) > _MOST_WORDS:
-        return None
-    if any(token.kind in ("opaque", "url", "mail", "handle") for token in tokens):
-        return None
-    taken = {i for length in periods(scan, set()) for i in range(length.first, length.last + 1)}
-    numbers = [one for one in quantities(scan) if not one.spelled and one.first not in taken]
-    if not numbers or any(token.text in ("%", "％") for token in tokens):
-        return None
-    last = numbers[-1]
-    if (round_only and last.multiple is None) or (
-        len(numbers) == 1 and _YEAR.fullmatch(tokens[last.first].text)
-    ):
-        return None
-    if last.last + 1 < len(tokens) and tokens[last.last + 1].kind in ("word", "wide"):
-        return None
-    value = last.value(lexicon.decimal, fine=currency in COINS)
-    if value is None or value <= 0 or (currency in COINS and value >= _MOST_COINS):
-        return None
-    return Amount(scan, last.first, last.last, last.first, value, currency)
+    words = sum(1 for token in tokens if token.kind in ("word", "wide"))
+    if words > _MOST_WORDS * max(1, len(found)) or any(token.kind in _NO_LABEL for token in tokens):
+        return []
+    taken = {i for length in found for i in range(length.first, length.last + 1)}
+    numbers = [
+        one
+        for one in quantities(scan)
+        if not one.spelled and one.first not in taken and not _counts(scan, one)
+        if not round_only or one.multiple is not None
+    ]
+    if len(numbers) == 1 and _YEAR.fullmatch(tokens[numbers[0].first].text):
+        return []
+    if len(found) < 2 or len(numbers) != len(found):
+        numbers = numbers[-1:]
+    values = [(one, one.value(lexicon.decimal, fine=currency in COINS)) for one in numbers]
+    most = _MOST_COINS if currency in COINS else None
+    return [
+        Amount(scan, one.first, one.last, one.first, value, currency)
+        for one, value in values
+        if value is not None and value > 0 and (most is None or value < most)
+    ]
+
+
+def _counts(scan: Scan, number: Quantity) -> bool:
+    """Whether a number counts what the word or sign after it says: "10 files", "5 %"."""
+    after = scan.tokens[number.last + 1] if number.last + 1 < len(scan.tokens) else None
+    return after is not None and (after.kind in ("word", "wide") or after.text in ("%", "％"))
+
+
+def column_counts(root: Node, scans: dict[int, Scan]) -> dict[int, Period]:
+    """For lines in table cells, by number: the bare number under the head "Days" as a period."""
+    found: dict[int, Period] = {}
+    for table in tables(root):
+        units: dict[int, str] = {}
+        for cell in cells(table):
+            scan = scans.get(cell.lines[0].number) if len(cell.lines) == 1 else None
+            if scan is None:
+                continue
+            if (
+                cell.row == 0
+                and len(scan.tokens) <= _FEW
+                and not any(t.kind == "number" for t in scan.tokens)
+            ):
+                marks = scan.all("unit", "counted")
+                units.update({cell.column: marks[0].value} if marks else {})
+            elif cell.column in units and len(scan.tokens) == 1 and scan.tokens[0].text.isdigit():
+                value = lasting(int(scan.tokens[0].text), units[cell.column])
+                if value is not None:
+                    found[cell.lines[0].number] = Period(scan, 0, 0, value)
+    return found
 
 
 def column_currencies(

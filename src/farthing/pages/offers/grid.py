@@ -128,7 +128,11 @@ def _why(own: Cell, heads: tuple[Cell, Cell], row: list[Cell], readings: Reading
     if down is not None and down.has("limit"):
         return "head"
     beside = any(cell is not own and _prices(cell, readings) for cell in row)
-    return f"{OLD}: head" if beside and down is not None and down.has("was") else None
+    if not beside or down is None:
+        return None
+    if down.has("was"):
+        return f"{OLD}: head"
+    return "head" if down.has("noise") and not down.has("price") else None
 
 
 def _is_total(own: Cell, head: Cell, readings: Readings) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from farthing.pages.markup.tree import Document
 from farthing.pages.offers.bare import (
-    bare_amount,
+    bare_amounts,
+    column_counts,
     column_currencies,
     head_currency,
     head_reach,
@@ -34,9 +35,13 @@ def read_lines(
     if not any(sums_of[number] for number in visible):
         implied = named_anywhere(visible.values()) or implied
     columns = column_currencies(document.root, visible, sums_of, implied)
+    counts = column_counts(document.root, visible)
     for number, scan in visible.items():
         sums = sums_of[number]
         head = None if sums else head  # this page puts its currency at each sum
+        if number in counts:
+            lengths[number] = [counts[number]]
+            continue
         taken = {i for amount in sums for i in range(amount.first, amount.last + 1)}
         found = [length for length in periods(scan, taken) if not is_waiting(scan, length)]
         if not sums:
@@ -46,9 +51,9 @@ def read_lines(
             named = head_currency(scan)
             if named is not None and not is_counting(scan, found):
                 head = (named, number)
-            elif code is not None or (implied and found):
-                bare = bare_amount(scan, code or implied or "", lexicon, round_only=code is None)
-                sums = [bare] if bare is not None else []
+            elif code or named or (implied and found):
+                known = code or named
+                sums = bare_amounts(scan, found, known or implied or "", lexicon, round_only=not known)
                 if sums and head is not None and code == head[0]:
                     head = (head[0], number)
         if found:

@@ -124,7 +124,7 @@ def _counted(scan: Scan, first: int, last: int, written: str, taken: set[int]) -
         count = int(written)
     except ValueError:
         return None
-    value = _times(unit.value, count) if len(unit.value) > 1 else _duration(count, unit.value)
+    value = lasting(count, unit.value)
     return Period(scan, first, unit.last, value) if value else None
 
 
@@ -136,6 +136,11 @@ def _times_span(scan: Scan, first: int, at: int, written: str) -> Period | None:
     if int(written) == 1 and span.value.startswith("P"):
         return Period(scan, first, span.last, span.value)
     return None
+
+
+def lasting(count: int, unit: str) -> str | None:
+    """So many of a unit as an ISO 8601 duration: a letter, or a fixed length as "P3M"."""
+    return _times(unit, count) if len(unit) > 1 else _duration(count, unit)
 
 
 def _duration(count: int, unit: str) -> str | None:

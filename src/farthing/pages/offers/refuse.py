@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from farthing.pages.offers.money import COINS, Amount
 from farthing.pages.offers.price import OLD, Price
+from farthing.pages.words.lexicon import Mark
 from farthing.pages.words.scan import Scan
 
 _OTHER_VOICES = re.compile(
@@ -153,7 +154,7 @@ def _by_words(scan: Scan, prices: list[Price], numbers: list[int]) -> None:
         return
     sums = _sums(scan, prices)
     for mark in scan.all(*_STRIKING):
-        included = mark.sense == "noise" and _is_included(scan, mark.first, numbers)
+        included = mark.sense == "noise" and _is_included(scan, mark, numbers)
         if included and not _is_opened(scan, mark.last + 1):
             continue
         target = _target(scan, mark.first, mark.last, mark.sense, sums, numbers)
@@ -214,7 +215,9 @@ def _target(
 def _distance(scan: Scan, last: int, first: int) -> int:
     """Tokens from a word on to a sum; words that say how long do not count ("that is each day only 0.82")."""
     lengths = {i for m in scan.all("span", "unit", "num", "per") for i in range(m.first, m.last + 1)}
-    return 1 + sum(1 for index in range(last + 1, first) if index not in lengths)
+    counted = {index - 1 for index in lengths if index and scan.tokens[index - 1].kind == "number"}
+    between = set(range(last + 1, first)) - lengths - counted
+    return 1 + sum(1 for index in between if scan.tokens[index].text not in ":：")
 
 
 def _is_opened(scan: Scan, index: int) -> bool:
@@ -222,8 +225,11 @@ def _is_opened(scan: Scan, index: int) -> bool:
     return index < len(scan.tokens) and scan.tokens[index].text in "(（["
 
 
-def _is_included(scan: Scan, index: int, numbers: list[int]) -> bool:
-    """ "incl. postage", "free delivery", "no fees": nothing is said of a sum."""
+def _is_included(scan: Scan, mark: Mark, numbers: list[int]) -> bool:
+    """ "incl. postage", "free delivery", "no fees", "VAT included": nothing is said of a sum."""
+    index = mark.first
+    if scan.value(mark.last + 1, "incl") and not scan.value(mark.last + 1, "free"):
+        return True
     before = (at for at in range(max(0, index - 2), index) if numbers[at] == numbers[index])
     return any(scan.ending(at, "incl") or scan.ending(at, "free") for at in before)
 
