@@ -22,6 +22,7 @@ _HEX = np.uint16(1 << HEX)
 _LETTERED = np.uint16(0xFFFF ^ 1 << ANY)  # every alphabet that leaves some letter or digit out
 SHORTEST = 25
 _NAME = np.frombuffer(b"encoding", np.uint8)
+_OFFER = np.frombuffer(b"lno1", np.uint8)  # as any digit or letter is with bit 5 set
 
 
 @njit(cache=True, nogil=True)
@@ -288,6 +289,20 @@ def _names_encoding(data, colon):
 
 
 @njit(cache=True, nogil=True)
+def _begins_offer(data, place, size):
+    """Whether "lno1" stands here, also with a plus sign and white space after one of its characters."""
+    for wanted in _OFFER:
+        if data[place] == 0x2B:
+            place += 1
+            while place < size and (data[place] == 0x20 or 9 <= data[place] <= 13):
+                place += 1
+        if place >= size or data[place] | 32 != wanted:
+            return False
+        place += 1
+    return True
+
+
+@njit(cache=True, nogil=True)
 def _friendly(data, words, size, spots, count):
     """Where a TON address may begin ([EU][Qf] with nothing running into it, and 46 more of its characters),
     or a Lightning offer ("lno1", also divided by plus signs)."""
@@ -297,9 +312,7 @@ def _friendly(data, words, size, spots, count):
             place = (w << 6) + bits.lowest(word)
             word &= word - uint64(1)
             if data[place] | 32 == 0x6C:
-                if data[place + 3] == 0x31 or (
-                    data[place + 1] == 0x2B or data[place + 2] == 0x2B or data[place + 3] == 0x2B
-                ):
+                if _begins_offer(data, place, size):
                     spots[count] = place
                     count += 1
                 continue
