@@ -8,23 +8,20 @@ looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from farthing.pages.layers import Decoded
 from farthing.pages.markup import blocks
+from farthing.pages.markup.attributes import attributes_of, count_of, struck_classes
 from farthing.pages.markup.builder import Builder
 from farthing.pages.markup.pictures import Looker
-from farthing.pages.markup.records import MAX_SCRIPT, Record, records
+from farthing.pages.markup.records import MAX_SCRIPT, inherited, records
 
 _TAG = re.compile(r"""<(/?)([A-Za-z][^\s/><]*)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
 _LOOSE_TAG = re.compile(r"<(/?)([A-Za-z][^\s/><]*)([^>]*+)>")
-_ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
-_STRUCK_RULE = re.compile(r"([^{}]{1,200})\{[^{}]{0,500}?line-through")
 _STYLE = re.compile(r"<style\b[^>]*+>(.*?)</style", re.I | re.S)
 _MAX_STYLE = 200_000
 _MAX_ALT = 60  # signs of a picture's words that name something
 _MAX_TAG = 2_000  # signs of a tag that says something
-_CLASS_NAME = re.compile(r"\.([\w-]+)")
 
 _INLINE = frozenset(
     ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "cite", "code", "data", "del", "dfn", "em",
@@ -82,7 +79,7 @@ class _Reader:
         text, builder = self.text, self.builder
         if "line-through" in text:  # a style sheet may stand after what it strikes
             for sheet in _STYLE.finditer(text):
-                self.struck_names |= _struck_classes(sheet.group(1)[:_MAX_STYLE])
+                self.struck_names |= struck_classes(sheet.group(1)[:_MAX_STYLE])
         position, last = 0, text.rfind(">")
         while True:
             opening = text.find("<", position)
@@ -132,7 +129,7 @@ class _Reader:
             builder.close(name)
 
     def _start(self, name: str, written: str, place: int, after: int) -> int:
-        attributes = dict(_attributes(written, place)) if len(written) > 1 else {}
+        attributes = dict(attributes_of(written, place)) if len(written) > 1 else {}
         builder = self.builder
         if len(written) > 200:
             self._pictures(place, after)
@@ -197,7 +194,7 @@ class _Reader:
             code=name in _CODE, strong=name in _STRONG, pre=name in _PRE,
         )  # fmt: skip
         if name in ("td", "th"):
-            node.columns, node.rows = _count(attributes, "colspan"), _count(attributes, "rowspan")
+            node.columns, node.rows = count_of(attributes, "colspan"), count_of(attributes, "rowspan")
 
     def _names_struck(self, names: str) -> bool:
         return bool(_STRUCK_NAME.search(names)) or bool(
@@ -232,7 +229,7 @@ class _Reader:
             self.script_budget -= end - after
             self.builder.source.append(self.text[after:end])
             for record in records(self.text[after:end]):
-                members = [(key, value, after + at) for key, value, at in _inherited(record)]
+                members = [(key, value, after + at) for key, value, at in inherited(record)]
                 self.builder.hide("script", members, record.path)
         if "src" in attributes:
             self.builder.hide("src", [("src", *attributes["src"])])
@@ -276,47 +273,3 @@ class _Reader:
         ]
         if any(_TELLING.search(f"{name} {value}") for name, value, _ in members):
             builder.hide("data", members)
-
-
-def _struck_classes(sheet: str) -> set[str]:
-    """The classes that a style sheet strikes through: the last one of each selector of such a rule."""
-    found: set[str] = set()
-    for rule in _STRUCK_RULE.finditer(sheet):
-        for selector in rule.group(1).rpartition("}")[2].split(","):
-            last = selector.split()[-1] if selector.split() else ""
-            found.update(_CLASS_NAME.findall(last))
-    return found
-
-
-def _attributes(written: str, place: int) -> Iterator[tuple[str, tuple[str, int]]]:
-    for match in _ATTRIBUTE.finditer(written):
-        value = match.group(2) or ""
-        quoted = value[:1] in ('"', "'")
-        yield match.group(1).lower(), (value[1:-1] if quoted else value, place + match.start(2) + quoted)
-
-
-def _count(attributes: dict[str, tuple[str, int]], name: str) -> int:
-    value = attributes.get(name, ("1", 0))[0]
-    return max(1, min(int(value), 50)) if value.isascii() and value.isdigit() else 1
-
-
-def _inherited(record: Record) -> list[tuple[str, str, int]]:
-    """A record's own members, then the short words beside it that it does not have itself: those of the small
-    objects in it (`recurring: {interval: "month"}`), of the objects around it and of the small ones in these.
-    """
-    members = list(record.members)
-    have = {key for key, _, _ in members}
-    beside = [member for child in record.children for member in child.members]
-    around = record.parent
-    for _ in range(3):
-        if around is None:
-            break
-        beside += around.members
-        beside += [member for child in around.children if child is not record for member in child.members]
-        around = around.parent
-    for key, value, at in beside:
-        counted = key.lower().endswith("count") and value.isdigit()
-        if key not in have and len(value) < 60 and (counted or not any(sign.isdigit() for sign in value)):
-            have.add(key)
-            members.append((f"^{key}", value, at))
-    return members

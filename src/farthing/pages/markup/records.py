@@ -127,3 +127,25 @@ def unescape(text: str) -> str:
     if any("\ud800" <= sign <= "\udfff" for sign in plain):
         return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return plain
+
+
+def inherited(record: Record) -> list[tuple[str, str, int]]:
+    """A record's own members, then the short words beside it that it does not have itself: those of the small
+    objects in it (`recurring: {interval: "month"}`), of the objects around it and of the small ones in these.
+    """
+    members = list(record.members)
+    have = {key for key, _, _ in members}
+    beside = [member for child in record.children for member in child.members]
+    around = record.parent
+    for _ in range(3):
+        if around is None:
+            break
+        beside += around.members
+        beside += [member for child in around.children if child is not record for member in child.members]
+        around = around.parent
+    for key, value, at in beside:
+        counted = key.lower().endswith("count") and value.isdigit()
+        if key not in have and len(value) < 60 and (counted or not any(sign.isdigit() for sign in value)):
+            have.add(key)
+            members.append((f"^{key}", value, at))
+    return members
