@@ -18,6 +18,7 @@ from farthing.pages.options.assets import (
     TOKENS,
     carried,
 )
+from farthing.pages.options.between import AND, LISTING
 from farthing.pages.options.memo import memo_beside
 from farthing.pages.options.page import Page, coin_marks
 from farthing.pages.options.places import Place
@@ -28,33 +29,10 @@ from farthing.pages.words.scan import Scan
 
 _CONTRACTS = frozenset(contract.lower() for _, contract, *_ in ROWS)
 _HAVE_TOKENS = frozenset({"evm", "tron", "solana", "ton", "stellar"})
+_LISTING = AND | LISTING  # between the coins of a list
 _BEHIND = 6  # tokens behind an address within which a word still speaks of it
 _SENTENCE = frozenset(".;!。；！")
 _ABOVE = 4  # lines looked at above an address for its label
-_LISTING = frozenset(
-    {
-        "/",
-        ",",
-        "&",
-        "+",
-        "and",
-        "or",
-        "und",
-        "oder",
-        "y",
-        "o",
-        "et",
-        "ou",
-        "e",
-        "и",
-        "или",
-        "、",
-        "和",
-        "或",
-        "|",
-        "·",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)

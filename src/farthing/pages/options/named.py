@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from farthing.pages.options.assets import CHAIN_OF_NATIVE, HOME, PLATFORMS, TOKENS
+from farthing.pages.options.between import AND, BRACKETS, LISTING, ON
 from farthing.pages.options.page import Page, coin_marks
 from farthing.pages.options.payees import ibans, linked_payees, payee
 from farthing.pages.options.worth import SHORT_LINE, is_meant
@@ -14,11 +15,7 @@ from farthing.pages.words.lexicon import Mark
 from farthing.pages.words.scan import Scan
 
 _CHAIN_NETWORK = "evm"
-_BETWEEN = frozenset(["(", ")", "-", "–", "—", "/", ",", ":", "[", "]", "（", "）", "、", "&", "+", "|"]) | {
-    "on", "in", "via", "over", "na", "en", "auf", "sur", "su", "в", "по", "на", "through", "network",
-    "networks", "the", "chain", "сети", "сеть", "rede", "red", "or", "and", "oder", "und", "или", "и", "o",
-    "y", "ou", "et", "ve", "veya", "lub", "і", "або", "或", "和", "e",
-}  # fmt: skip
+_BETWEEN = AND | ON | LISTING | BRACKETS
 
 
 def rail_options(page: Page) -> list[Option]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from farthing.pages.options.between import AND, BY
 from farthing.pages.options.page import Page, is_denied
 from farthing.pages.words.lexicon import Mark
 from farthing.pages.words.scan import Scan
@@ -11,17 +12,10 @@ from farthing.pages.words.scan import Scan
 _WAYS = ("brand", "rail", "mayrail", "coin", "processor")
 _LOGO = 5  # tokens of a picture's words that name a way to pay
 _ROW = 3  # pictures that make a row of ways to pay
+_BOUNDS = AND | BY  # on either side of a bare word for a way to pay ("transfer", "cash") that is meant
 SHORT_LINE = 8  # tokens of a line that is a list entry rather than a sentence
 _PAYING = re.compile(r"pay|method|wallet|gateway|accept|checkout", re.I)
 _SHORT_VALUE = 60  # signs of a member of a record that names something, rather than telling of it
-# What may stand on either side of a bare word for a way to pay ("transfer", "cash", "check") that is meant.
-_BOUNDS = frozenset({
-    "and", "or", "und", "oder", "y", "o", "e", "ou", "et", "и", "или", "і", "або", "a", "i", "lub", "albo",
-    "of", "og", "eller", "och", "ja", "tai", "sau", "și", "si", "és", "vagy", "nebo", "ve", "veya", "dan",
-    "atau", "hoặc", "và", "ή", "και", "或", "和", "و", "أو", "یا", "או", "या", "と", "또는", "หรือ", "by",
-    "via", "with", "per", "par", "por", "con", "com", "mit", "przez", "med", "met", "cu", "qua", "bằng", "με",
-    "через", "по", "преко", "als", "as", "plus", "also",
-})  # fmt: skip
 
 
 def is_meant(page: Page, scan: Scan, mark: Mark) -> bool:
