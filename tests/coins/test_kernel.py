@@ -69,6 +69,7 @@ SPELLINGS: tuple[Callable[[str, random.Random], str], ...] = (
     in_references,
     lambda address, rng: "".join(chr(ord(c) + 0xFEE0) for c in address),
     lambda address, rng: "%3A" + address,
+    lambda address, rng: "%253D" + address,
     lambda address, rng: "\\n" + address,
     lambda address, rng: "=3D" + address,
     lambda address, rng: "\\u0022" + address,

@@ -21,9 +21,10 @@ CLASSES = bytes(0x61 if byte in _ALNUM else 0x20 for byte in range(256))
 _NEEDLE = b"a" * SHORTEST
 _0X = re.compile(rb"0x[0-9a-fA-F]{40}")
 _JOINTS = (b"-", b"_", b"+")
-# The tail of an escape that touches an address: %3A, =3D, \n, \u003d, ESC[0m. Its letters are not the run's.
+# The tail of an escape that touches an address: %3A, %253A, =3D, \n, \u003d, ESC[0m: no part of the run.
 _BEFORE_ESCAPED = (b"%", b"=", b"\\", b"[", b";")
 _ESCAPES = (
+    (re.compile(rb"%25[0-9A-Fa-f]{2}\Z"), 4),
     (re.compile(rb"%[0-9A-Fa-f]{2}\Z"), 2),
     (re.compile(rb"=[0-9A-F]{2}\Z"), 2),
     (re.compile(rb"\\[nrtbfv]\Z"), 1),

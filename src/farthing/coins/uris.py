@@ -67,7 +67,7 @@ class Uri:
 
 _LAST_STEP = re.compile(rb"(?:\A|/|%2[Ff])([^/\\%\x80-\xff]+)(?:/|\\/|%2[Ff])*\Z")
 # What may stand in the path of a payment URI; `\/` is a slash, an encoded quotation mark or the like an end.
-_PATH = rb"(?:[A-Za-z0-9_.~+;:@/,-]++|\\/|%(?!3[CEFcef]|2[0267]|0[ADad])[0-9A-Fa-f]{2})*+"
+_PATH = rb"(?:[A-Za-z0-9_.~+;:@/,-]++|\\/|%(?!3[CEFcef]|2[02567]|0[ADad])[0-9A-Fa-f]{2})*+"
 # A query as it is (ended by a fragment), or percent-encoded inside another URL (ended by that one's own `&`).
 _PLAIN = rb"(?:\?|\\u003[Ff])(?:[^\s\"'<>\\`#]++|\\u00[0-9A-Fa-f]{2}|\\/|(?<=&)\#)*+"
 _ENCODED = rb"%3[Ff][^\s\"'<>\\`&#]*"
@@ -85,7 +85,7 @@ _UNICODE = re.compile(rb"\\u00([0-9A-Fa-f]{2})")
 _TRAILING = b".,;:!"
 _CLOSING = {b")": b"(", b"]": b"[", b"}": b"{"}
 _QUOTES = (b'"', b"'", b"`", b"\\")
-_ESCAPE = re.compile(rb"%[0-9A-Fa-f]{2}|=[0-9A-F]{2}|\\u[0-9A-Fa-f]{4}|\\[nrt]|\x1b\[[0-9]{1,2}m")
+_ESCAPE = re.compile(rb"%(?:25)?[0-9A-Fa-f]{2}|=[0-9A-F]{2}|\\u[0-9A-Fa-f]{4}|\\[nrt]|\x1b\[[0-9]{1,2}m")
 _SCHEME = re.compile(rb"[A-Za-z][A-Za-z0-9+.-]*\Z")
 
 

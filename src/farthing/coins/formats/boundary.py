@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # The tail of an escape that touches an address: %3A, =3D, \u003d, \n, ESC[0m. Its letters are not the run's.
 _ESCAPES = (
-    *(rb"%[0-9A-Fa-f]{2}", rb"=[0-9A-F]{2}", rb"\\u[0-9A-Fa-f]{4}", rb"\\[nrt]"),
+    *(rb"%[0-9A-Fa-f]{2}", rb"%25[0-9A-Fa-f]{2}", rb"=[0-9A-F]{2}", rb"\\u[0-9A-Fa-f]{4}", rb"\\[nrt]"),
     *(rb"\x1b\[[0-9]m", rb"\x1b\[[0-9]{2}m"),
 )
 

@@ -151,7 +151,7 @@ def _may_read(data, start, end, tables, scratch):
     if _fits(data, start, end, tables, scratch):
         return True
     if _escaped(data, start):
-        for skip in (1, 2, 3, 5):
+        for skip in (1, 2, 3, 4, 5):
             if _fits(data, start + skip, end, tables, scratch):
                 return True
     return False
