@@ -188,3 +188,17 @@ def test_a_layout_is_read(name: str) -> None:
         f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><body>{body}</body></html>'.encode()
     )
     assert {(Decimal(o.amount), o.currency, o.period) for o in reading.offers} == wanted(offers)
+
+
+def test_a_table_drawn_with_strokes_is_read() -> None:
+    page = b"| Period  | USD | XMR   |\n|---|---|---|\n| 7 days  | $4  | 0.025 |\n| 30 days | $12 | 0.075 |\n"
+    [reading] = read(page)
+    found = {(Decimal(o.amount), o.currency, o.period) for o in reading.offers}
+    assert found == wanted("4 USD P7D; 0.025 XMR P7D; 12 USD P30D; 0.075 XMR P30D")
+
+
+def test_what_is_passed_over_is_listed_with_its_reason() -> None:
+    page = b"<html lang=en><p>Month: <s>$20</s> $12</p><p>Postage: $4.95</p><p>1 BTC = $60,000</p>"
+    [reading] = read(page)
+    assert [offer.amount for offer in reading.offers] == ["12"]
+    assert len(reading.unread) >= 3

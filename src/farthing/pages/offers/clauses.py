@@ -74,14 +74,17 @@ def pair_in_line(scan: Scan, prices: list[Price], lengths: list[Period], numbers
 
 
 def _pair_over_points(scan: Scan, prices: list[Price], lengths: list[Period], numbers: list[int]) -> None:
-    """ "3 days · 15 €": one price and one period left, with no stop between them."""
-    left = [price for price in prices if price.period is None]
+    """ "3 days · 15 €", "7 days | $4 | 0.025 XMR": one period, and no stop between it and the prices."""
     free = [length for length in lengths if not length.used]
-    if len(left) != 1 or len(free) != 1 or len(prices) != 1:
+    several = len(prices) > 1 and len(lengths) > 1
+    if len(free) != 1 or several or any(price.period is not None for price in prices):
         return
-    first, last = sorted((left[0].amount.first, free[0].first))
-    if not any(token.text in _STOPS or token.text == "." for token in scan.tokens[first:last]):
-        left[0].period, free[0].used = free[0], True
+    for price in prices:
+        first, last = sorted((price.amount.first, free[0].first))
+        if any(token.text in _STOPS or token.text == "." for token in scan.tokens[first:last]):
+            return
+    for price in prices:
+        price.period, free[0].used = free[0], True
 
 
 def _bind_beside(price: Price, lengths: list[Period], numbers: list[int]) -> None:

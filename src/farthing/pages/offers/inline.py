@@ -15,6 +15,7 @@ from farthing.pages.offers.bare import (
 from farthing.pages.offers.clauses import clauses, pair_in_line
 from farthing.pages.offers.money import Amount
 from farthing.pages.offers.periods import Period, is_waiting, periods
+from farthing.pages.offers.piped import piped_sums
 from farthing.pages.offers.price import Price
 from farthing.pages.offers.refuse import refuse
 from farthing.pages.words.lexicon import Lexicon
@@ -35,9 +36,10 @@ def read_lines(
     if not any(sums_of[number] for number in visible):
         implied = named_anywhere(visible.values()) or implied
     columns = column_currencies(document.root, visible, sums_of, implied)
+    piped = piped_sums(visible, sums_of, lexicon)
     counts = column_counts(document.root, visible)
     for number, scan in visible.items():
-        sums = sums_of[number]
+        sums = piped.get(number) or sums_of[number]
         head = None if sums else head  # this page puts its currency at each sum
         if number in counts:
             lengths[number] = [counts[number]]
