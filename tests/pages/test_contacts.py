@@ -144,3 +144,9 @@ def test_contacts_that_are_not_shown_are_read(page: str) -> None:
 def test_cloudflares_hidden_address_is_resolved() -> None:
     assert protected(PROTECTED) == "desk@shop.example"
     assert protected("2a2b") is None
+
+
+def test_a_link_in_a_script_stands_at_its_place() -> None:
+    page = b'<p>Members area</p><script>var s={"contact":"https://t.me/quiet_shop","page":"/pay"}</script>'
+    [contact] = read(page)[0].contacts
+    assert page[contact.start : contact.end] == b"https://t.me/quiet_shop"

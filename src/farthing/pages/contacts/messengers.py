@@ -78,18 +78,20 @@ def linked(text: str) -> Iterator[Account]:
         before = text[host.start() - 1 : host.start()] if host.start() else ""
         if before and (before.isalnum() or before in "@-."):
             continue
-        account = _of_link(host.group("host").lower(), match.group("path").rstrip(".,;:!?"))
+        steps = match.group("path").rstrip(".,;:!?")
+        account = _of_link(host.group("host").lower(), steps)
         if account is not None:
-            yield Account(account[0], account[1], host.start(), match.end())
+            yield Account(account[0], account[1], host.start(), path + len(steps))
     for match in _SCHEMES.finditer(text):
         if match.start() and text[match.start() - 1].isalnum():
             continue
-        account = _of_scheme(
-            (match.group("scheme") or match.group("plain")).lower(),
-            match.group("rest") or match.group("what"),
+        scheme, rest = (
+            match.group("scheme", "rest") if match.group("scheme") else match.group("plain", "what")
         )
+        said = rest.rstrip(".,;:!?")
+        account = _of_scheme(scheme.lower(), said)
         if account is not None:
-            yield Account(account[0], account[1], match.start(), match.end())
+            yield Account(account[0], account[1], match.start(), match.end() - len(rest) + len(said))
 
 
 def _of_link(host: str, path: str) -> tuple[str, str] | None:
