@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from farthing.pages.words.scan import Scan
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAR = 3  # tokens between a period and a word of waiting
 _ENDS = frozenset(",.;:!?()|·•。，、；：।–—")
 _HYPHENS = frozenset("-‑‐–/")
@@ -96,6 +98,8 @@ def _at(scan: Scan, index: int, taken: set[int]) -> Period | None:
         value = unit.value if len(unit.value) > 1 else _duration(1, unit.value)
         if unit.value == "h" and not _after_per(scan, index):
             return None  # an hour by itself is a time of day
+        if unit.value == "Y" and index > 0 and _YEAR.fullmatch(scan.tokens[index - 1].text):
+            return None  # "od 2012 roku"
         return Period(scan, index, unit.last, value) if value else None
     glued = scan.value(index, "counted") or scan.value(index, "glued")
     if glued is not None and index > 0 and scan.tokens[index - 1].text in ("/", "／") and glued.value != "h":

@@ -94,7 +94,8 @@ def _spelled(scan: Scan, index: int) -> Quantity | None:
     while at < len(scan.tokens):
         num, times = scan.value(at, "num"), scan.value(at, "mult")
         if num is not None and num.value.isdigit():
-            current += int(num.value)
+            tens = num.value == "10" and 0 < current < 10  # "四十" is forty
+            current = current * 10 if tens else current + int(num.value)
             last = num.last
         elif times is not None and (last >= 0 or len(scan.tokens[at].text) > 1):
             current = max(1, current) * int(times.value)
