@@ -249,3 +249,9 @@ def test_hostile_repetition_takes_no_longer_than_its_size_allows(unit: str) -> N
     start = time.process_time()
     assert find(data) == []
     assert time.process_time() - start < 3, "a second for a megabyte, with room for a slow machine"
+
+
+@pytest.mark.parametrize("words", ["és Solanán:", "Solanaan:", "w Solanie lub Solaną:", "Solanayla:"])
+def test_a_coins_name_is_known_with_the_endings_of_a_language(words: str) -> None:
+    assert only(f"<p>{words}</p><pre>mvines9iiHiQTysrwkJjGf2gb9Ex9jXJX8ns3qwf2kN</pre>").asset is None
+    assert only(f"Bitcoinban: {GENESIS}").asset == "BTC"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
@@ -47,13 +48,27 @@ _DIGESTS = (
 _SPACED = re.compile(r"[a-z\u00c0-\u052f\u1e00-\u1fff]")
 _TOKEN = re.compile(r"[a-z0-9]+")
 _NEAR = re.compile(r"[ _.-]{1,2}")
+# Letters with accents as the plain ones: endings change a vowel ("Solanán"), and words keep their length.
+_PLAIN = {
+    code: plain
+    for code in range(0xC0, 0x180)
+    if (plain := unicodedata.normalize("NFD", chr(code))[0]).isascii() and plain.isalpha()
+}
+# Names of coins that are no other word, with the endings that many languages give them.
+_ENDING = re.compile(
+    r"\A(bitcoin|litecoin|dogecoin|toncoin|monero|solana|ethereum|cardano|polkadot|algorand)[a-z]{1,5}\Z"
+)
+_PLATFORMS = frozenset({"SOL", "ETH", "DOT", "ALGO"})
+_WORD = re.compile(r"\w+")
 _IN_CAPITALS_ONLY = frozenset({"NOT", "LINK", "CRO", "DAI", "SHIB", "PEPE"})
 
 
 @lru_cache(maxsize=64)
 def _tokens(lower: str) -> list[tuple[str, int, int]]:
-    """The ASCII words in a text and where they stand; several vocabularies ask for the same text."""
-    return [(match[0], *match.span()) for match in _TOKEN.finditer(lower)]
+    """The words of plain letters in a text and where they stand, a coin's name without its ending; several
+    vocabularies ask for the same text."""
+    plain = lower if lower.isascii() else lower.translate(_PLAIN)
+    return [(_ENDING.sub(r"\1", match[0]), *match.span()) for match in _TOKEN.finditer(plain)]
 
 
 class Vocabulary:
@@ -127,9 +142,16 @@ DIGESTS = Vocabulary({word: "digest" for word in _DIGESTS.split()})
 
 
 def assets_in(text: str) -> list[str]:
-    """The assets that `text` names, in order; tickers that are also common words count in capitals only."""
+    """The assets that `text` names, in order; tickers that are also common words count in capitals only, and
+    platforms without an ending only, since that may say where ("Solanán"), and not what."""
     return [
         asset
         for start, asset in ASSETS.found(text)
-        if asset not in _IN_CAPITALS_ONLY or text.startswith(asset, start)
+        if (asset not in _IN_CAPITALS_ONLY or text.startswith(asset, start))
+        and (asset not in _PLATFORMS or _is_whole(text, start))
     ]
+
+
+def _is_whole(text: str, start: int) -> bool:
+    word = _WORD.match(text, start)
+    return word is not None and _ENDING.match(word[0].lower().translate(_PLAIN)) is None

@@ -12,7 +12,7 @@ interpreter's lock.
 
 from __future__ import annotations
 
-import threading
+from contextvars import ContextVar
 from typing import Any
 
 import numpy as np
@@ -41,16 +41,16 @@ class _Space:
         self.seg_out, self.seg_raw = np.empty(size + 2, np.int32), np.empty(size + 2, np.int32)
 
 
-_THREAD = threading.local()
+_KEPT_SPACE: ContextVar[_Space | None] = ContextVar("space", default=None)  # one for each thread
 
 
 def _space(size: int) -> _Space:
     """The thread's work space, made larger where it is too small."""
-    space: _Space | None = getattr(_THREAD, "space", None)
+    space = _KEPT_SPACE.get()
     if space is None or space.size < size:
         space = _Space(size)
         if size <= _KEPT:
-            _THREAD.space = space
+            _KEPT_SPACE.set(space)
     return space
 
 
