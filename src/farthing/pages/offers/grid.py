@@ -11,6 +11,7 @@ from farthing.pages.offers.price import OLD, Price
 from farthing.pages.words.scan import Scan
 
 MAX_CELLS = 4_000
+_MOST_ALONG = 100  # cells of a row or column that are compared
 _CLOSE = Decimal("0.02")
 
 
@@ -155,7 +156,7 @@ def _drop_equivalents(
     whole, part = days(long.value), days(short.value)
     if whole is None or not part or whole < 1.9 * part:
         return
-    others = [price for cell in along if cell is not own for price in _prices(cell, readings)]
+    others = [price for cell in along[:_MOST_ALONG] if cell is not own for price in _prices(cell, readings)]
     for price in _prices(own, readings):
         for other in others:
             worked_out = other.amount.value / round(whole / part)
