@@ -251,7 +251,7 @@ def test_hostile_repetition_takes_no_longer_than_its_size_allows(unit: str) -> N
     assert time.process_time() - start < 3, "a second for a megabyte, with room for a slow machine"
 
 
-@pytest.mark.parametrize("words", ["és Solanán:", "Solanaan:", "w Solanie lub Solaną:", "Solanayla:"])
+@pytest.mark.parametrize("words", ["és Solanán:", "Solanaan:", "Solanayla:"])
 def test_a_coins_name_is_known_with_the_endings_of_a_language(words: str) -> None:
     assert only(f"<p>{words}</p><pre>mvines9iiHiQTysrwkJjGf2gb9Ex9jXJX8ns3qwf2kN</pre>").asset is None
     assert only(f"Bitcoinban: {GENESIS}").asset == "BTC"

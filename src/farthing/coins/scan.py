@@ -89,8 +89,11 @@ def verbatim(data: bytes, spans: Iterable[Span], spots: Iterable[int] | None) ->
 
 
 def _stands_alone(data: bytes, start: int, end: int) -> bool:
-    """Whether a run is no piece of a longer one in another alphabet (base64, a name with hyphens)."""
-    return data[start - 1 : start] not in _JOINTS and data[end : end + 1] not in (*_JOINTS, b"=")
+    """Whether a run without a checksum is no piece of a longer one in another alphabet (base64, a name with
+    hyphens); 0x begins anew."""
+    return data[start : start + 2].lower() == b"0x" or (
+        data[start - 1 : start] not in _JOINTS and data[end : end + 1] not in (*_JOINTS, b"=")
+    )
 
 
 def matches(
