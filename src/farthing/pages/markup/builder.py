@@ -159,7 +159,7 @@ class Builder:
 
     def last_sign(self) -> str:
         """The last sign of the line being written, "" at its beginning."""
-        return self._text[-1][-1] if self._line is not None and self._text and self._gap < 0 else ""
+        return self._text[-1][-1:] if self._line is not None and self._text and self._gap < 0 else ""
 
     def last_chunk(self) -> str:
         """The text that was written last into the line being written, "" at its beginning."""

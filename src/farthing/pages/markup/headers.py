@@ -4,7 +4,7 @@ resolved."""
 from __future__ import annotations
 
 import re
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 
 from farthing.pages.layers import Decoded
@@ -41,5 +41,5 @@ def _resolved(value: str) -> str:
         return value
     try:
         return str(make_header(decode_header(value)))
-    except (HeaderParseError, LookupError, UnicodeDecodeError, ValueError):
+    except (MessageError, LookupError, UnicodeDecodeError, ValueError):
         return value
