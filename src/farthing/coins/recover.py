@@ -21,7 +21,7 @@ from farthing.coins.render import Rendered
 
 Rejoined = tuple[int, int, Reading]
 Span = tuple[int, int]
-_ROW = re.compile(rb"[0-9A-Za-z]+(?:(?: +|-)[0-9A-Za-z]+)*")
+_ROW = re.compile(rb"[0-9A-Za-z]++(?:(?: ++|-)[0-9A-Za-z]++)*+")  # possessive: nothing is remembered
 _PIECE = re.compile(rb"[0-9A-Za-z]+")
 # A digit, or a capital inside a word: no address is without them for long, and prose mostly is.
 _EVIDENCE = re.compile(rb"[0-9]|(?<=[0-9A-Za-z])[A-Z]")
