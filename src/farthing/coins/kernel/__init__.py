@@ -23,7 +23,8 @@ from farthing.coins.places import Places, Span
 
 _PADDING = 64
 _NEAR = 2400  # bytes that are rendered around a span
-_KEPT = 1 << 23  # bytes for which the work space is kept from one search to the next
+# Bytes searched at a time, and how far a block reads into its neighbours: more than the longest address.
+_BLOCK, _OVERLAP = 1 << 21, 1 << 14
 
 
 class _Space:
@@ -49,8 +50,7 @@ def _space(size: int) -> _Space:
     space = _KEPT_SPACE.get()
     if space is None or space.size < size:
         space = _Space(size)
-        if size <= _KEPT:
-            _KEPT_SPACE.set(space)
+        _KEPT_SPACE.set(space)
     return space
 
 
@@ -62,33 +62,44 @@ def is_compiled() -> bool:
 
 
 def sieve(data: bytes | memoryview) -> Places:
-    """The places of `data` (less than 2 GB) where something could be read."""
-    size, space = len(data), _space(len(data))
+    """The places of `data` where something could be read."""
+    array = np.frombuffer(data, np.uint8)
+    found: list[list[Any]] = [[], [], [], [], []]
+    for start in range(0, max(1, array.size), _BLOCK):
+        before = max(0, start - _OVERLAP)
+        block = array[before : start + _BLOCK + _OVERLAP]
+        for kept, places in zip(found, _places(block), strict=True):
+            first = places if places.ndim == 1 else places[:, 0]
+            new = (first >= start - before) & (first < start - before + _BLOCK)
+            kept += (places[new] + before).tolist()
+    runs, colons, spots, keys, broken = found
+    return Places(_spans(runs), colons, sorted(spots), keys, _merged(broken))
+
+
+def _places(block: np.ndarray) -> tuple[np.ndarray, ...]:
+    """The runs, colons, spots, keys and broken spans of one block."""
+    size, space = block.size, _space(block.size)
     padded = space.padded
-    padded[:size] = np.frombuffer(data, np.uint8)
+    padded[:size] = block
     padded[size : size + _PADDING] = 0
-    runs, colons, spots, keys = space.runs, space.colons, space.spots, space.keys
-    found = scan.scan(padded, size, space.words, tables(), runs, colons, spots, keys)
-    return Places(
-        runs=[(start, end) for start, end in runs[: found[0]].tolist()],
-        colons=colons[: found[1]].tolist(),
-        spots=sorted(spots[: found[2]].tolist()),
-        keys=keys[: found[3]].tolist(),
-        broken=_broken(size, space),
-    )
+    columns = space.runs, space.colons, space.spots, space.keys
+    counts = scan.scan(padded, size, space.words, tables(), *columns)
+    noted = tuple(column[:count] for column, count in zip(columns, counts, strict=True))
+    return *noted, _broken(size, space)
 
 
-def _broken(size: int, space: _Space) -> list[Span]:
+def _spans(pairs: list[list[int]]) -> list[Span]:
+    return [(start, end) for start, end in pairs]
+
+
+def _broken(size: int, space: _Space) -> np.ndarray:
     """The spans of the first `size` bytes in which an address may stand that was written broken."""
     space.cuts[: size // 64 + 2] = 0
     out, cuts, seg_out, seg_raw = space.out, space.cuts, space.seg_out, space.seg_raw
     filled, segments = rendered.render(space.padded, size, space.words, out, seg_out, seg_raw, cuts)
     out[filled : filled + _PADDING] = 0
     count = rows.rows(out, filled, cuts, tables(), space.words, space.found)
-    if not count:
-        return []
-    origins = _origins(space.found[:count], seg_out[:segments], seg_raw[:segments])
-    return _merged(origins.tolist())
+    return _origins(space.found[:count], seg_out[:segments], seg_raw[:segments])
 
 
 def _origins(places: np.ndarray, seg_out: np.ndarray, seg_raw: np.ndarray) -> np.ndarray:
