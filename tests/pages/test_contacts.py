@@ -48,6 +48,8 @@ def shown(line: str, language: str = "en") -> set[tuple[str, str]]:
         ("desk [krøllalfa] shop [punktum] example", "no"),
         ("desk [кльомба] shop [точка] example", "bg"),
         ("desk [שטרודל] shop [נקודה] example", "he"),
+        ("desk 골뱅이 shop.example", "ko"),
+        ("desk kukac shop.example", "hu"),
         ("desk（艾特）shop.example", "zh"),
         ("desk艾特shop点example", "zh"),
         ("desk#shop.example (# = @)", "en"),

@@ -52,6 +52,10 @@ def coins(body: str, language: str = "en") -> set[tuple[str | None, ...]]:
         (f"<p>AVAX C-Chain: {EVM}</p>", {("AVAX", "evm", "avalanche", EVM)}),
         ("<p>Lightning: quiet@pay.example</p>", {("BTC", "lightning", None, "quiet@pay.example")}),
         (
+            "<p>Lightning works as well, send it to <code>quiet@pay.example</code></p>",
+            {("BTC", "lightning", None, "quiet@pay.example")},
+        ),
+        (
             "<p>We accept: BTC, XMR, USDT (TRC20, ERC20)</p>",
             {
                 ("BTC", "bitcoin", None, None),

@@ -22,6 +22,7 @@ _ENCODED = re.compile(r"mailto:(?P<box>[\w.+-]{1,64}%40[\w-]+(?:\.[\w-]+)+)", re
 _STAND_IN = re.compile(
     r"([#*$%&!~☆★●•]{1,2})[\s:：\"'“”«»)）]{0,3}[^\W\d_]{0,12}\s?[=→\->]{0,2}[\s:：\"'“”«(（]{0,3}@(?![A-Za-z0-9_.])"
 )
+_ORDINARY = frozenset({"at", "a", "et", "chez"})  # words that stand before a host in any sentence
 # What ends a file's name, and stands behind an "@" in pictures' names ("logo@2x.png") and in packages'.
 _FILES = frozenset(
     ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico", "bmp", "css", "scss", "js", "mjs", "cjs",
@@ -52,6 +53,7 @@ def mailboxes(text: str, start: int, end: int, words: Lexicon) -> Iterator[Mailb
     for match in spelled.finditer(text, start, end):
         labels = dot.split(match.group("host"))
         said = len(labels) - 1 > match.group("host").count(".")
+        said = said or (match.group("said") or "").strip().lower() not in _ORDINARY | {""}
         if _is_host(labels) and (match.group("bracketed") or said):
             yield Mailbox(f"{match.group('name')}@{'.'.join(labels)}", match.start(), match.end())
     for sign in dict.fromkeys(match.group(1) for match in _STAND_IN.finditer(text, start, end)):
@@ -78,7 +80,7 @@ def _spellings(languages: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[
     )
     whole = re.compile(
         rf"(?P<name>{_NAME})"
-        rf"(?:\s?(?P<bracketed>{_OPEN}\s?(?:[@＠]|{any_at})\s?{_CLOSE}|\s[@＠]\s|_(?:{any_at})_)\s?|{_loose(at)})"
+        rf"(?:\s?(?P<bracketed>{_OPEN}\s?(?:[@＠]|{any_at})\s?{_CLOSE}|\s[@＠]\s|_(?:{any_at})_)\s?|(?P<said>{_loose(at)}))"
         rf"(?P<host>{_LABEL}(?:{dot}{_LABEL}){{1,5}})",
         re.I,
     )

@@ -12,6 +12,7 @@ from farthing.pages.offers.price import Price
 _SAME_CARD = 2  # lines between a price and its restatement
 _MOST_TWINS = 20
 _CLOSE = Decimal("0.02")
+_EVEN = 0.05  # how near to a whole number a month is counted in a year; weeks do not part a month
 _LONGER = 1.9  # times as long, at least
 
 
@@ -46,11 +47,12 @@ def _drop_totals(prices: list[Price]) -> None:
 
 
 def _time_the_coin(prices: list[Price]) -> None:
-    """An invoice asks for a sum in a coin and names the thing and its price in money: one period for both."""
-    if len(prices) == 2 and sum(price.amount.currency in COINS_AND_TOKENS for price in prices) == 1:
-        one, other = prices
-        one.period = one.period or other.period
-        other.period = other.period or one.period
+    """An invoice names a thing, its price in money and a sum in each coin: one period for all."""
+    coins = [price.amount.currency for price in prices if price.amount.currency in COINS_AND_TOKENS]
+    timed = [price for price in prices if price.period is not None]
+    if len(prices) == len(coins) + 1 and len(coins) == len(set(coins)) and len(timed) == 1:
+        for price in prices:
+            price.period = timed[0].period
 
 
 def _named_apart(one: Price, other: Price) -> bool:
@@ -86,16 +88,26 @@ def _restates(short: Price, long: Price) -> bool:
     one, whole = days(short.length), days(long.length)
     if not one or whole is None or whole < _LONGER * one:
         return False
-    worked_out = long.amount.value / Decimal(round(whole / one))
+    parts = round(whole / one)
+    worked_out = long.amount.value / Decimal(parts)
+    even = abs(whole / one - parts) < _EVEN or short.length == "P1D"
     if abs(worked_out - short.amount.value) > _CLOSE * short.amount.value:
         return False
     same_line = short.scan is long.scan
     if long.scan.has("billed") or (same_line and short.scan.has("billed")):
         return True
     after = short.amount.start > long.amount.start
+    if after and even and _is_own(short) and _is_rounded(worked_out, short.amount.value):
+        return True
     if after and not same_line and _is_per(short) and not _is_own(long):
         return True  # a card headed "30 days": its price, and under it "13.30 a day"
     return after and ((same_line and _in_brackets(short.amount)) or _is_note(short))
+
+
+def _is_rounded(exact: Decimal, shown: Decimal) -> bool:
+    """Whether one sum is the other to the last figure shown, yet not exactly: nobody sets such a price."""
+    last = Decimal(1).scaleb(min(0, int(shown.as_tuple().exponent)))
+    return exact != shown and abs(exact - shown) < last
 
 
 def _is_own(price: Price) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from farthing.pages.markup.tree import Document
+from farthing.pages.markup.tree import Document, lines_of
 from farthing.pages.offers.bare import (
     bare_amounts,
     column_counts,
@@ -22,6 +22,7 @@ from farthing.pages.words.lexicon import Lexicon
 from farthing.pages.words.scan import Scan
 
 _FIRM = frozenset({"option", "td", "button", "dd"})
+_FEW = 6  # lines of a cell; one of more lines only lays out the page
 
 
 def read_lines(
@@ -67,10 +68,11 @@ def read_lines(
 
 def _priced(scan: Scan, sums: list[Amount], found: list[Period]) -> list[Price]:
     numbers = clauses(scan)
-    priced = [Price(amount) for amount in sums]
+    cell = next((node for node in scan.line.node.ancestors() if node.tag in _FIRM), None)
+    firm = cell is not None and len(lines_of(cell, _FEW + 1)) <= _FEW
+    priced = [Price(amount, firm=firm) for amount in sums]
     for price in priced:
         price.clause = numbers[price.amount.first]
-        price.firm = any(node.tag in _FIRM for node in scan.line.node.ancestors())
     refuse(scan, priced, numbers)
     pair_in_line(scan, priced, found, numbers)
     return priced

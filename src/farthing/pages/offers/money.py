@@ -20,6 +20,7 @@ SIGNS = ("$", "¥", "kr", "元", "﷼")  # the page decides which currency these
 _PREFERS_BEFORE = frozenset("$€£¥₽₴₺₹₩₫₪฿₦₱₸₿＄￥￦")
 _MOST_NUMBERS = 40  # in one line; more of them are data, not prices
 COINS_AND_TOKENS = COINS | {"USDT", "USDC", "DAI", "BUSD", "TUSD", "FDUSD", "PYUSD", "EURC"}
+_LONG_WORD = 5
 _COLONS = frozenset(":：=")
 _DASHES = frozenset({",", "-", "–", "—", ".", "\u2212"})
 _BETWEEN = frozenset(":=-–—.)]~≈")
@@ -244,13 +245,26 @@ def _is_counted(scan: Scan, quantity: Quantity, side: _Side, after: _Side | None
     if follower < len(scan.tokens) and scan.tokens[follower].text in ("-", "‑"):
         follower += 1
     unit = any(scan.value(follower, sense) for sense in ("unit", "counted", "glued"))
-    return unit and not (side.sign and side.touches)
+    return (unit and not (side.sign and side.touches)) or _counts_a_thing(scan, quantity, side)
+
+
+def _counts_a_thing(scan: Scan, quantity: Quantity, side: _Side) -> bool:
+    """ "Bitcoin: 2 confirmations": a small whole number after a coin, and a long word of no known meaning."""
+    if side.code not in COINS or quantity.spelled or not scan.tokens[quantity.first].text.isdigit():
+        return False
+    at = quantity.last + 1
+    if at >= len(scan.tokens) or scan.at.get(at):
+        return False
+    return scan.tokens[at].kind in ("word", "wide") and len(scan.tokens[at].text) >= _LONG_WORD
 
 
 def _is_part(scan: Scan, quantity: Quantity) -> bool:
-    """A number that is glued to what makes it something else: "15%", "#3", "MP3"."""
+    """A number that is glued to what makes it something else: "15%", "#3", or counts a list: "3. USDT"."""
     tokens = scan.tokens
     following: Token | None = tokens[quantity.last + 1] if quantity.last + 1 < len(tokens) else None
+    if following is not None and quantity.last == 0 and following.text in (".", ")", "．", "）"):
+        beyond = tokens[quantity.last + 2] if quantity.last + 2 < len(tokens) else None
+        return beyond is not None and beyond.start > following.end and tokens[0].text.isdigit()
     if following is not None and following.text in ("%", "％", "٪"):
         return True
     return quantity.first > 0 and tokens[quantity.first - 1].text in ("#", "№")

@@ -27,8 +27,11 @@ _MILLIONS_ARE_PRICES = frozenset(
 _DUST = {"BTC": Decimal("0.0000001"), "ETH": Decimal("0.000001"), "SOL": Decimal("0.00001")}
 _SHORT_PROSE = 3
 _COIN_PROSE = 7
+_TIMED_PROSE = 5
 _YEAR = re.compile(r"(?:19[89]|20[0-2])\d")
 _STRIKING = ("noise", "means", "total", "was", "off", "instead")
+_PART = Decimal("2.9")
+_NEXT = 2  # tokens from a word for "about" to its sum
 _LONG_PROSE = 16  # words of a clause that names no price and no period
 
 
@@ -50,11 +53,12 @@ def refuse_quotes(every: list[Price]) -> None:
             price.why = "quoted"
 
 
-def refuse_prose(scan: Scan, prices: list[Price], numbers: list[int]) -> None:
+def refuse_prose(scan: Scan, prices: list[Price], numbers: list[int], *, timed: bool = False) -> None:
     """Marks sums that a sentence only mentions: no period, and no word for price or payment beside them.
 
     How long a sentence must be for that: a sum in coins, a coin and a sum in money ("Bitcoin closed at
-    $84,210"), or a past year ("in 2024 we received 2,310 euros") need fewer words.
+    $84,210"), or a past year ("in 2024 we received 2,310 euros") need fewer words; so do all sums of a page
+    whose prices say how long (`timed`), and there a sentence that names a fee speaks of no price.
     """
     open_prices = [p for p in prices if not (p.why or p.period is not None or p.firm)]
     for clause in {price.clause for price in open_prices}:
@@ -64,16 +68,25 @@ def refuse_prose(scan: Scan, prices: list[Price], numbers: list[int]) -> None:
         dated = dated and not any(_is_priced(scan, price) for price in prices if price.clause == clause)
         dated = dated or any(numbers[mark.first] == clause for mark in scan.all("past"))
         priced = any(numbers[mark.first] == clause for mark in scan.all("price", "pay"))
-        if priced and not dated:
+        fee = timed and names_fee(scan, clause, numbers)
+        if priced and not dated and not fee:
             continue
         for price in open_prices:
-            most = _LONG_PROSE
+            most = _TIMED_PROSE if timed else _LONG_PROSE
             if price.amount.currency in COINS:
                 most = _COIN_PROSE
             elif _names_coin(scan, prices, numbers, clause):
                 most = _SHORT_PROSE
-            if price.clause == clause and (words > most or dated):
+            if price.clause == clause and (words > most or dated or fee):
                 price.why = "prose"
+
+
+def names_fee(scan: Scan, clause: int, numbers: list[int]) -> bool:
+    """Whether a clause is a sentence that names a fee: "your bank takes a fee of 4.50 €"."""
+    if not any(numbers[mark.first] == clause for mark in scan.all("fee")):
+        return False
+    words = sum(numbers[i] == clause and t.kind in ("word", "wide") for i, t in enumerate(scan.tokens))
+    return words > _SHORT_PROSE
 
 
 def _is_priced(scan: Scan, price: Price) -> bool:
@@ -150,6 +163,9 @@ def _is_quoted(scan: Scan, amount: Amount) -> bool:
 
 def _by_words(scan: Scan, prices: list[Price], numbers: list[int]) -> None:
     """Each word for savings, postage, totals, old prices … strikes the sum it stands with."""
+    for mark in scan.all("about"):
+        for price in prices:
+            price.soft = price.soft or 0 < price.amount.first - mark.last <= _NEXT
     if not scan.has(*_STRIKING):
         return
     sums = _sums(scan, prices)
@@ -246,8 +262,17 @@ def _lowered(scan: Scan, prices: list[Price]) -> None:
         arrow = any(text in _ARROWS for text in texts) or "->" in "".join(texts) or "=>" in "".join(texts)
         fell = any(scan.value(index, "now") or scan.value(index, "to") for index in between)
         meant = any(scan.value(index, "means") for index in between)
-        if (arrow or fell) and not meant:
+        if fell and not arrow and _is_fraction(scan, old.amount, new.amount):
+            new.soft = True
+        elif (arrow or fell) and not meant:
             old.why = f"{OLD}: lowered"
+
+
+def _is_fraction(scan: Scan, whole: Amount, part: Amount) -> bool:
+    """ "$199.95, only $16.66 a month": a third of the sum or less, and at once said for how long."""
+    after = range(part.last + 1, part.last + 3)
+    timed = any(scan.value(at, sense) for at in after for sense in ("unit", "span"))
+    return timed and whole.value > _PART * part.value
 
 
 def _rates(scan: Scan, prices: list[Price]) -> None:

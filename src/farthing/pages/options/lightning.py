@@ -16,6 +16,7 @@ _LNURL = re.compile(
     r"(?<![A-Za-z0-9])(?:lnurl1[02-9ac-hj-np-z]{20,2000}|LNURL1[02-9AC-HJ-NP-Z]{20,2000})(?![A-Za-z0-9])"
 )
 _SCHEME = re.compile(r"(?:lightning|lnurlp|keyauth):(?://)?([\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)", re.I)
+_REACH = 9  # tokens from the word "Lightning" to an address
 _CHARSET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 
@@ -39,7 +40,7 @@ def lightning_options(page: Page) -> list[Option]:
         for index, token in enumerate(scan.tokens):
             if token.kind != "mail" or scan.line.hidden:
                 continue
-            named = any(mark.last < index <= mark.last + 6 for mark in lightning)
+            named = any(mark.last < index <= mark.last + _REACH for mark in lightning)
             by_mail = any(scan.ending(at, "kind") for at in range(max(0, index - 3), index))
             if (named or headed) and not by_mail:
                 page.payees.add(token.text.lower())
