@@ -32,7 +32,7 @@ test: install ## run every test on SQLite and on a PostgreSQL server of its own,
 	@$(PYTHON) tools/system_packages.py test
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup --database sqlite
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup --database postgresql
-	$(BIN)/python fuzz/run.py --seconds 2
+	$(BIN)/python fuzz/run.py --seconds 2 --seed 1
 
 lint: install ## check style, formatting, types and the direction of imports
 	$(BIN)/ruff check $(SOURCES)

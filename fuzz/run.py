@@ -1,6 +1,8 @@
 """`make fuzz`: every target of `targets.py` for so many seconds, as many at once as there are cores.
 
-    python fuzz/run.py [--seconds N] [TARGET …]
+    python fuzz/run.py [--seconds N] [--seed N] [TARGET …]
+
+With a seed the inputs are the same each time, so that what `make test` says does not depend on chance.
 
 What makes a target fail is left under `var/fuzz/TARGET/`, and the last line says how to keep it. Where
 atheris cannot be installed nothing is fuzzed: the tests replay the corpus there as everywhere.
@@ -37,12 +39,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Give every reader broken bytes.")
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=" ".join(TARGETS))
     parser.add_argument("--seconds", type=int, default=60, help="for each target")
+    parser.add_argument("--seed", type=int, default=0, help="other than 0: the same inputs each time")
     asked = parser.parse_args()
     if unknown := sorted(set(asked.targets) - set(TARGETS)):
         parser.error(f"no such target: {', '.join(unknown)}")
     names = asked.targets or list(TARGETS)
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        held = list(pool.map(partial(fuzz, seconds=asked.seconds), names))
+        held = list(pool.map(partial(fuzz, seconds=asked.seconds, seed=asked.seed), names))
     failed = [name for name, holds in zip(names, held, strict=True) if not holds]
     if failed:
         print(
@@ -51,12 +54,12 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def fuzz(name: str, seconds: int) -> bool:
+def fuzz(name: str, seconds: int, seed: int) -> bool:
     """One target in a process of its own; whether it held, after that was printed."""
     from targets import examples
 
     found = FOUND / name
-    seeds = found / "corpus"
+    seeds = found / ("corpus" if not seed else f"corpus-{seed}")
     seeds.mkdir(parents=True, exist_ok=True)
     for number, example in enumerate(examples(name)):
         (seeds / f"example-{number}").write_bytes(example)
@@ -64,7 +67,8 @@ def fuzz(name: str, seconds: int) -> bool:
     done = subprocess.run(
         [
             *(sys.executable, HERE / "one.py", name, seeds, *(one for one in further if one.is_dir())),
-            *(f"-max_total_time={seconds}", f"-max_len={_LONGEST}", f"-timeout={_PATIENCE}"),
+            *(f"-max_total_time={seconds}", f"-seed={seed}"),
+            *(f"-max_len={_LONGEST}", f"-timeout={_PATIENCE}"),
             *(f"-artifact_prefix={found}/", "-rss_limit_mb=2048", "-print_final_stats=1"),
         ],
         stdin=subprocess.DEVNULL,

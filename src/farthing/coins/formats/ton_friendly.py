@@ -55,6 +55,8 @@ _TO_PLAIN = str.maketrans("-_", "+/")
 
 def parse(text: str) -> Reading:
     """The reading of a user-friendly address in either base64 alphabet."""
+    if len(text) != SPEC.lengths[0]:
+        raise Flaw("length", "a TON address has 48 characters")
     if set(text) & set("-_") and set(text) & set("+/"):
         raise Flaw("alphabet", "two base64 alphabets are mixed")
     try:
