@@ -108,3 +108,13 @@ def test_hostile_words_take_no_longer_than_others() -> None:
         start = time.process_time()
         assert len(find(data)) == 40
         assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Comentariul obligatoriu:", "Komentář:", "W tytule:", "Viesti:", "Közlemény:"],
+)
+def test_a_memo_is_known_by_the_name_a_language_gives_it(words: str) -> None:
+    ton = "EQBaKIMq5Am2p/rfR1IFTwsNWHxBkOpLTmwUain5Fj4llTXk"
+    (hit,) = find(f"<p>TON: {ton}<br>{words} <b>mf-2206</b></p>".encode())
+    assert hit.memo == "mf-2206"

@@ -33,7 +33,11 @@ tag tags dt comment comments note notes message text kommentar commentaire comen
 opmerking komentarz poznámka nota notiz verwendungszweck etiqueta étiquette etichetta etiket etykieta znacznik
 štítek címke açıklama catatan komentar ghi_chú тег тэг метка мітка комментарий комментарием комментарии
 коментар коментарем примечание сообщение 标签 標籤 备注 備註 附言 留言 タグ コメント 태그 코멘트 وسم علامة
-ملاحظة تعليق टैग टिप्पणी แท็ก หมายเหตุ תג הערה σχόλιο ετικέτα
+comentariu comentariul comentariului mențiune mențiunea komentarzu komentář komentáře komentáři poznámku
+megjegyzés megjegyzésben megjegyzésbe közlemény közleményben omschrijving mededeling besked meddelande melding
+poznámce viesti viestiin kommentti бележка бележката коментара yorum yoruma açıklamaya dopisek dopisku
+tytuł tytule
+یادداشت توضیح توضیحات کامنت הערות σχόλια ملاحظة تعليق टैग टिप्पणी แท็ก หมายเหตุ תג הערה σχόλιο ετικέτα
 """
 _NO_VALUES = """
 none required not no is optional empty needed null must undefined true false nil n/a - id for нет не без ohne
