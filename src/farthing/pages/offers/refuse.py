@@ -68,7 +68,8 @@ def refuse_prose(scan: Scan, prices: list[Price], numbers: list[int], *, timed: 
         dated = dated and not any(_is_priced(scan, price) for price in prices if price.clause == clause)
         dated = dated or any(numbers[mark.first] == clause for mark in scan.all("past"))
         priced = any(numbers[mark.first] == clause for mark in scan.all("price", "pay"))
-        fee = timed and names_fee(scan, clause, numbers)
+        given = any(numbers[mark.first] == clause for mark in scan.all("gift"))
+        fee = timed and (given or names_fee(scan, clause, numbers))
         if priced and not dated and not fee:
             continue
         for price in open_prices:
