@@ -113,3 +113,9 @@ def test_parse_reads_a_uri_as_a_whole() -> None:
     (address,) = parse(f"litecoin:{SCRIPT}?amount=3")
     assert (address.networks, address.amount, address.asset) == (("litecoin",), "3", "LTC")
     assert parse(f"see litecoin:{SCRIPT}") == ()
+
+
+def test_a_cash_address_keeps_its_prefix_in_an_explorers_path() -> None:
+    address = "bitcoincash:qpm2qsznhks23z7629mms6s4cwef74vcwvy22gdx6a"
+    (hit,) = find(f"https://scan.example/address/{address}/transactions".encode())
+    assert (hit.text, hit.address) == (address, address)

@@ -48,6 +48,12 @@ class Uri:
         start = self.path.start + match.start(1)
         return Part(match[1].decode("ascii"), start, start + len(match[1]))
 
+    @property
+    def first_step(self) -> Part:
+        """The path before its first slash: an explorer's own page goes on behind an account."""
+        step = self.raw_path.split(b"/", 1)[0].decode("ascii", "replace")
+        return Part(step, self.path.start, self.path.start + len(step))
+
     def first(self, *keys: str) -> str | None:
         """The first non-empty value of any of `keys` (lower case), in the order of `keys`."""
         for key in keys:

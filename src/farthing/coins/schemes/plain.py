@@ -24,9 +24,10 @@ _TOKEN_KEYS = ("token", "contract", "contract_address", "tokenaddress", "currenc
 
 def plain(uri: Uri, network: str) -> Iterator[Payee]:
     """BIP-21 and its likes: the path is the address; `amount` in the main unit, `label`, a memo or tag."""
-    part = uri.last_step
-    reading = on_network(formats.read(part.text), network)
-    if reading is not None:
+    for part in (uri.last_step, uri.first_step):
+        reading = on_network(formats.read(part.text), network)
+        if reading is None:
+            continue
         yield Payee(
             part.start,
             part.end,
@@ -37,6 +38,7 @@ def plain(uri: Uri, network: str) -> Iterator[Payee]:
             memo=uri.first("dt", "memo", "memo_id", "tag", "destination_tag", "note"),
             label=uri.first("label"),
         )
+        return
 
 
 def issued(uri: Uri, network: str) -> Iterator[Payee]:
