@@ -23,7 +23,7 @@ def sign_out(page: Page) -> None:
 
 
 def show_again(page: Page, desk: Desk, name: str) -> None:
-    """Passkeys are changed only by who has just shown, in this session, who he is."""
+    """Passkeys are changed only by who has just shown once more who he is."""
     if "/again/" in page.url:
         page.get_by_label("Password").fill(desk.cast[name].password)
         page.get_by_role("button", name="Go on").click()

@@ -5,11 +5,14 @@ from __future__ import annotations
 import gzip
 import os
 import socket
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from cli.command import farthing
+from farthing.cli.inputs import Inputs, finish
 from pages.packing import ADDRESS, TEXT, record, tarred, warc, zipped
 
 
@@ -70,12 +73,30 @@ def test_a_link_or_a_pipe_that_is_named_is_read(tmp_path: Path) -> None:
     assert (said.sources, said.status) == ([f"{tmp_path}/b.txt", "/dev/stdin"], 0)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_what_may_not_be_read_is_said(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(TEXT)
-    (tmp_path / "a.txt").chmod(0)
-    said = farthing("find", tmp_path)
-    assert (said.lines, said.status) == ([f"farthing: {tmp_path}/a.txt: Permission denied"], 1)
+@pytest.fixture
+def as_nobody() -> Iterator[Path]:
+    """A folder that everybody may enter; root, who may read everything, is somebody else in the meantime."""
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        place = Path(folder)
+        place.chmod(0o755)
+        (place / "first.txt").write_bytes(TEXT)
+        list(Inputs().each([f"{place}/first.txt"]))  # loads what nobody might not be allowed to load
+        (place / "a.txt").write_bytes(TEXT)
+        (place / "a.txt").chmod(0)
+        is_root = os.geteuid() == 0
+        if is_root:
+            os.seteuid(65534)
+        yield place
+        if is_root:
+            os.seteuid(0)
+
+
+def test_what_may_not_be_read_is_said(as_nobody: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    inputs = Inputs()
+    assert [one.source for one in inputs.each([str(as_nobody)])] == [f"{as_nobody}/first.txt"]
+    assert capfd.readouterr().err == f"farthing: {as_nobody}/a.txt: Permission denied\n"
+    with pytest.raises(SystemExit, match="1"):
+        finish(inputs.failures)
 
 
 def test_a_name_that_would_play_with_the_terminal_is_shown_harmless(tmp_path: Path) -> None:

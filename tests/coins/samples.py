@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from farthing.coins import Hit, find
+
 GENESIS = "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"  # BIP-360
 SCRIPT = "39bgKC7RFbpoCRbtD5KEdkYKtNyhpsNa3Z"  # BIP-67
 SEGWIT = "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"  # BIP-173
@@ -81,3 +83,12 @@ def broken(address: str) -> Iterator[tuple[str, str]]:
     yield "full width", "".join(chr(ord(c) + 0xFEE0) for c in address)
     yield "soft line break", address[:11] + "=\r\n" + address[11:]
     yield "escaped line break", address[:18] + "\\n" + address[18:]
+
+
+def hits(text: str) -> list[Hit]:
+    """What is found in a text, each where it says that it stands."""
+    data = text.encode()
+    found = find(data)
+    for hit in found:
+        assert data[hit.start : hit.end].decode() == hit.text
+    return found

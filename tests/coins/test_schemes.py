@@ -28,21 +28,13 @@ from coins.samples import (
     X_ADDRESS,
     XRP,
     ZCASH,
+    hits,
 )  # fmt: skip
-from farthing.coins import Hit, find
 from farthing.coins.formats import evm_hex
 from farthing.coins.schemes.tokens import ROWS, token
 
 USDC, TETHER = ("0xA0b86991c6218b36c1d19D4a2e9Eb0cE3606eB48", "0xdac17f958d2ee523a2206206994597c13d831ec7")
 JETTON = "EQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_sDs"
-
-
-def hits(text: str) -> list[Hit]:
-    data = text.encode()
-    found = find(data)
-    for hit in found:
-        assert data[hit.start : hit.end].decode() == hit.text
-    return found
 
 
 @pytest.mark.parametrize(

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from coins.samples import ETHER, GENESIS, LITECOIN, MONERO, SCRIPT, SEGWIT, TRON
-from farthing.coins import Hit, find, parse
+from coins.samples import ETHER, GENESIS, LITECOIN, MONERO, SCRIPT, SEGWIT, TRON, hits
+from farthing.coins import find, parse
 from farthing.coins.schemes import from_smallest
 
 TOKEN = "0x89205a3a3b2a69de6dbf7f01ed13b2108b2c43e7"  # EIP-681
 PAYEE = "0x8e23ee67d1332ad560396262c48ffbb01f93d052"  # EIP-681
-
-
-def hits(text: str) -> list[Hit]:
-    data = text.encode()
-    found = find(data)
-    for hit in found:
-        assert data[hit.start : hit.end].decode() == hit.text
-    return found
 
 
 @pytest.mark.parametrize(

@@ -23,11 +23,6 @@ class Offsets:
         self._origins.append(origin)
         self._widths.append(width)
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether nothing was left out or replaced anywhere."""
-        return len(self._starts) <= 1
-
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the transformed bytes from `start` to `end` (not empty) stand in the origin."""
         first = bisect_right(self._starts, start) - 1

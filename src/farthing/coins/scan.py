@@ -18,7 +18,6 @@ from farthing.coins.formats.spec import Reading
 SHORTEST = 25
 _ALNUM = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 CLASSES = bytes(0x61 if byte in _ALNUM else 0x20 for byte in range(256))
-_NEEDLE = b"a" * SHORTEST
 _0X = re.compile(rb"0x[0-9a-fA-F]{40}")
 _JOINTS = (b"-", b"_", b"+")
 # The tail of an escape that touches an address: %3A, %253A, =3D, \n, \u003d, ESC[0m: no part of the run.

@@ -24,7 +24,7 @@ class Door(Enum):
 
     STREET = "who is not signed in, too"
     PORCH = "any member, also one who has no passkey yet"
-    THRESHOLD = "any member, also one who has yet to use his passkey in this session"
+    THRESHOLD = "any member, also one who has yet to use his passkey since he signed in"
     HOUSE = "any member"
 
 

@@ -30,7 +30,6 @@ EXAMPLES = (
     ),
 )
 _ROOT = b"\x83\x58\x1c"  # an array of three, the first a string of 28 bytes
-_MAGIC = 0x02
 
 
 def parse(text: str) -> Reading:

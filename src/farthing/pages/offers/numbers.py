@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-_THOUSANDS_ONLY = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009'’٬]\d{3})+")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _BLANKS = re.compile(r"[ \u00a0\u202f\u2009'’٬]")
 _MOST_DIGITS = 24

@@ -38,8 +38,3 @@ def brand(viewer: Member, number: int) -> Brand:
     """One brand. Raises Brand.DoesNotExist."""
     require_read(viewer, Shelf.OBSERVATIONS)
     return Brand.objects.select_related("named_by").get(pk=number)
-
-
-def sites_of_brand(viewer: Member, brand: Brand) -> QuerySet[Site]:
-    """The sites of a brand, the last seen first."""
-    return sites(viewer).filter(brand=brand)
