@@ -15,6 +15,7 @@ from importlib import import_module
 from farthing.coins import scan
 
 Span = tuple[int, int]
+_MODULE = "farthing.coins.kernel"
 _LOADING = 2_500_000  # bytes that the reference searches while the kernel is loaded
 _WORTH = 2_000  # bytes from which on the loaded kernel is faster
 
@@ -62,7 +63,7 @@ class _Kernel:
         and may not."""
         if self._sieve is None:
             try:
-                kernel = import_module("farthing.coins.kernel")
+                kernel = import_module(_MODULE)
             except (ImportError, RuntimeError):  # no numba, or no place where it could keep what it compiles
                 self._missing = True
                 return False
@@ -89,5 +90,5 @@ def warm() -> bool:
     """Compile the kernel if that was not done before, and load it; False where its compiler is missing."""
     if not _KERNEL.load(compiling=True):
         return False
-    sieve(b" " * _WORTH)
+    import_module(_MODULE).precompile()
     return True

@@ -5,9 +5,8 @@ read by the same code that reads a small page whole (`find`), so the readable mo
 of what an address is, and the kernel only spares them the bytes where there is none. Two passes: `scan` over
 the bytes as they are, `rendered` and `rows` over what a reader sees of them.
 
-Compiled by numba when it is first used, which takes half a minute; `farthing warm` does it beforehand and
-the result is kept (`NUMBA_CACHE_DIR`, else beside these files or in the user's cache). Releases the
-interpreter's lock.
+Compiled by numba, which takes half a minute: never unasked, but by `farthing warm`, and kept beside these
+files or in the user's cache (`NUMBA_CACHE_DIR` names another place). Releases the interpreter's lock.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from farthing.coins.kernel import rendered, rows, scan
+from farthing.coins.kernel import case_search, rendered, rows, scan
 from farthing.coins.kernel.tables import tables
 from farthing.coins.places import Places, Span
 
@@ -59,6 +58,12 @@ def is_compiled() -> bool:
     of it, and has no public way to ask for it)."""
     entries: tuple[Any, ...] = (scan.scan, rendered.render, rows.rows)
     return all(entry._cache._cache_file._load_index() for entry in entries)
+
+
+def precompile() -> None:
+    """Compile everything here that was not compiled before."""
+    sieve(b" ")
+    case_search.search(["1", "Aa"], b"\0")
 
 
 def sieve(data: bytes | memoryview) -> Places:
