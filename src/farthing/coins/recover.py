@@ -21,8 +21,9 @@ from farthing.coins.render import Rendered
 
 Rejoined = tuple[int, int, Reading]
 Span = tuple[int, int]
-_ROW = re.compile(rb"[0-9A-Za-z]++(?:(?: ++|-)[0-9A-Za-z]++)*+")  # possessive: nothing is remembered
 _PIECE = re.compile(rb"[0-9A-Za-z]+")
+_ROWS = re.compile(rb"[0-9A-Za-z][0-9A-Za-z -]*")  # one row, or several with a `_BREAK` between them
+_BREAK = re.compile(rb"(?<![ -])(?: +-|--|- )[ -]*")
 # A digit, or a capital inside a word: no address is without them for long, and prose mostly is.
 _EVIDENCE = re.compile(rb"[0-9]|(?<=[0-9A-Za-z])[A-Z]")
 _SOON = 64
@@ -52,10 +53,21 @@ class Budget:
 def broken(page: Rendered, budget: Budget) -> Iterator[Rejoined]:
     """Start and end in the rendered text of each broken address, and its reading."""
     yield from _by_pattern(page, budget)
-    for row in _ROW.finditer(page.text):
-        if _EVIDENCE.search(page.text, *row.span()):
-            for pieces in _stretches(_pieces(page, *row.span())):
+    for start, end in _rows(page.text):
+        if _EVIDENCE.search(page.text, start, end):
+            for pieces in _stretches(_pieces(page, start, end)):
                 yield from _joined(page.text, pieces, budget)
+
+
+def _rows(text: bytes) -> Iterator[Span]:
+    """Runs of pieces with nothing between two of them but spaces or one hyphen."""
+    for rows in _ROWS.finditer(text):
+        start = rows.start()
+        for gap in _BREAK.finditer(text, *rows.span()):
+            yield start, gap.start()
+            start = gap.end()
+        if start < rows.end():
+            yield start, rows.end()
 
 
 def _by_pattern(page: Rendered, budget: Budget) -> Iterator[Rejoined]:

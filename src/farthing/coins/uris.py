@@ -73,19 +73,20 @@ class Uri:
 
 _LAST_STEP = re.compile(rb"(?:\A|/|%2[Ff])([^/\\%\x80-\xff]+)(?:/|\\/|%2[Ff])*\Z")
 # What may stand in the path of a payment URI; `\/` is a slash, an encoded quotation mark or the like an end.
-_PATH = rb"(?:[A-Za-z0-9_.~+;:@/,-]++|\\/|%(?!3[CEFcef]|2[02567]|0[ADad])[0-9A-Fa-f]{2})*+"
+# Repeats of choices are bounded, here and below, because the engine remembers each.
+_PATH = rb"(?:[A-Za-z0-9_.~+;:@/,-]+|\\/|%(?!3[CEFcef]|2[02567]|0[ADad])[0-9A-Fa-f]{2}){0,100000}"
 # A query as it is (ended by a fragment), or percent-encoded inside another URL (ended by that one's own `&`).
-_PLAIN = rb"(?:\?|\\u003[Ff])(?:[^\s\"'<>\\`#]++|\\u00[0-9A-Fa-f]{2}|\\/|(?<=&)\#)*+"
+_PLAIN = rb"(?:\?|\\u003[Ff])(?:[^\s\"'<>\\`#]+|\\u00[0-9A-Fa-f]{2}|\\/|(?<=&)\#){0,100000}"
 _ENCODED = rb"%3[Ff][^\s\"'<>\\`&#]*"
 _REST = re.compile(
     rb"(?P<path>" + _PATH + rb")(?:(?P<plain>" + _PLAIN + rb")|(?P<encoded>" + _ENCODED + rb"))?"
 )
 _AND = rb"(?:&|\\u0026)(?:(?:amp|\#0*38|\#[xX]0*26);)*"
 _PLAIN_PAIR = re.compile(
-    rb"(?:\?|\\u003[Ff]|" + _AND + rb")([A-Za-z0-9_.+-]+)(?:=|\\u003[Dd])((?:[^&\\]++|\\(?!u0026))*+)"
+    rb"(?:\?|\\u003[Ff]|" + _AND + rb")([A-Za-z0-9_.+-]+)(?:=|\\u003[Dd])((?:[^&\\]+|\\(?!u0026)){0,100000})"
 )
 _MANY = 1_000  # parameters of one URI that are read
-_ENCODED_PAIR = re.compile(rb"(?:%3[Ff]|%26)([A-Za-z0-9_.+-]+)%3[Dd]((?:[^%\n]++|%(?!26))*+)")
+_ENCODED_PAIR = re.compile(rb"(?:%3[Ff]|%26)([A-Za-z0-9_.+-]+)%3[Dd]((?:[^%\n]+|%(?!26)){0,100000})")
 _ESCAPED = re.compile(rb"((?:%[0-9A-Fa-f]{2})+)")
 _UNICODE = re.compile(rb"\\u00([0-9A-Fa-f]{2})")
 _TRAILING = b".,;:!"

@@ -18,7 +18,8 @@ MAX_SOURCE = 400_000  # signs of a drawing that is looked at
 _MIN_NUMBERS = 250  # a drawing with fewer numbers holds no QR code: the smallest has 441 modules
 _MAX_EDGES = 60_000
 
-_TAG = re.compile(r"""<(/?)([A-Za-z:]+)((?:[^>"'/]++|"[^"]*+"|'[^']*+'|/(?!>))*+)(/?)>""")
+# What a look-ahead has found is not gone back into: an open tag costs no more than a closed one.
+_TAG = re.compile(r"""<(/?)([A-Za-z:]+)(?=((?:[^>"'/]+|"[^"]*"|'[^']*'|/(?!>)){0,20000}))\3(/?)>""")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _STEP = re.compile(rf"[\s,]*(?:([A-Za-z])|({_NUMBER.pattern}))")

@@ -21,12 +21,13 @@ _DOT_WORDS = (
     "точка|крапка|кропка|נקודה|نقطة|نقطه|डॉट|จุด|点|點|점|닷|ドット"
 )
 _DOT = rf"(?:[.\u3002\uff0e]|\s?[\[({{<]\s?(?:\.|{_DOT_WORDS})\s?[\])}}>]\s?)"
-_LABEL = rf"[\w{_INVISIBLE}-]++"
-_CHAIN = rf"(?<![\w-])(?<![\w-]\.){_LABEL}(?:{_DOT}{_LABEL})++"
-_TAIL = r"(?::\d{1,5})?+(?:/[^\s<>\"']*+)?+"
-_WEB = r"\b(?:[a-z][a-z0-9+.-]{1,15})\s?(?:\[:\]|:)//[^\s<>\"']++"
+_LABEL = rf"[\w{_INVISIBLE}-]+"
+_CHAIN = rf"(?<![\w-])(?<![\w-]\.){_LABEL}(?:{_DOT}{_LABEL})+"
+_TAIL = r"(?::\d{1,5})?(?:/[^\s<>\"']*)?"
+_WEB = r"\b(?:[a-z][a-z0-9+.-]{1,15})\s?(?:\[:\]|:)//[^\s<>\"']+"
+_NAME = r"(?<![\w.+-])[\w.+-]+@"
 _CANDIDATE = re.compile(
-    rf"(?P<web>{_WEB})|(?P<name>(?<![\w.+-])[\w.+-]++@)?+(?P<host>{_CHAIN}){_TAIL}", re.IGNORECASE
+    rf"(?P<web>{_WEB})|(?:(?P<name>{_NAME})|(?!{_NAME}))(?P<host>{_CHAIN}){_TAIL}", re.IGNORECASE
 )
 _TOP_LABEL = re.compile(r"[^\W\d_]{2,}|xn--[\w-]+")
 _LETTER = re.compile(r"[^\W\d_]")

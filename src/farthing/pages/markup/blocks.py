@@ -20,7 +20,7 @@ _HALVES = {
 }  # fmt: skip
 _LETTERS = re.compile(rf"[{''.join(_HALVES)}]{{{_LEAST},{_MOST}}}\Z")
 _TURNED = str.maketrans("01", "10")
-_CELL = re.compile(r"<(tr|td|th)\b((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.I)
+_CELL = re.compile(r"<(tr|td|th)\b(?=((?:[^>\"']+|\"[^\"]*\"|'[^']*'){0,20000}))\2>", re.I)
 
 
 def in_letters(lines: list[str]) -> Iterator[tuple[int, int, Bits]]:

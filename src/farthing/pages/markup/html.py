@@ -16,9 +16,10 @@ from farthing.pages.markup.builder import Builder
 from farthing.pages.markup.pictures import Looker
 from farthing.pages.markup.records import MAX_SCRIPT, inherited, records
 
-_TAG = re.compile(r"""<(/?)([A-Za-z][^\s/><]*)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
-_LOOSE_TAG = re.compile(r"<(/?)([A-Za-z][^\s/><]*)([^>]*+)>")
-_STYLE = re.compile(r"<style\b[^>]*+>(.*?)</style", re.I | re.S)
+# What a look-ahead has found is not gone back into: an open tag costs no more than a closed one.
+_TAG = re.compile(r"""<(/?)([A-Za-z][^\s/><]*)(?=((?:[^>"']+|"[^"]*"|'[^']*'){0,20000}))\3>""")
+_LOOSE_TAG = re.compile(r"<(/?)([A-Za-z][^\s/><]*)([^>]*)>")
+_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style", re.I | re.S)
 _MAX_STYLE = 200_000
 _MAX_ALT = 60  # signs of a picture's words that name something
 _MAX_TAG = 2_000  # signs of a tag that says something

@@ -17,8 +17,8 @@ _FEW = 6  # members of an object that only details the one around it
 
 # Every alternative takes what it began to its end or to the end of the text, so that the scan is linear.
 _TOKEN = re.compile(
-    r"""(?P<comment>/\*(?:[^*]++|\*(?!/))*+(?:\*/)?|(?<![:"'\\])//[^\n]*)"""
-    r"""|(?P<string>"(?:[^"\\\n]++|\\.)*+"?|'(?:[^'\\\n]++|\\.)*+'?|`(?:[^`\\]++|\\.)*+`?)"""
+    r"""(?P<comment>/\*.*?(?:\*/|\Z)|(?<![:"'\\])//[^\n]*)"""
+    r"""|(?P<string>"(?:[^"\\\n]+|\\.){0,100000}"?|'(?:[^'\\\n]+|\\.){0,100000}'?|`(?:[^`\\]+|\\.){0,100000}`?)"""
     r"""|(?P<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)"""
     r"""|(?P<name>[A-Za-z_$][\w$]*)|(?P<sign>[{}\[\],:;])""",
     re.S,
