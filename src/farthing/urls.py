@@ -7,7 +7,18 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import URLPattern, URLResolver, path
 
-from farthing.desk.views import audit, find, home, indicators, members, observations, record, reveals, sites
+from farthing.desk.views import (
+    audit,
+    find,
+    home,
+    indicators,
+    members,
+    observations,
+    record,
+    reveals,
+    sites,
+    trend,
+)
 
 # Of django-allauth's pages these alone: no sign-up, no e-mail, no reset of a password by mail.
 _sign_in: list[URLPattern | URLResolver] = [
@@ -61,10 +72,20 @@ _oversight: list[URLPattern | URLResolver] = [
     path("members/<int:number>/clear-passkeys/", members.clear_passkeys, name="clear_passkeys"),
 ]
 
+_trend: list[URLPattern | URLResolver] = [
+    path("trend/", trend.trend, name="trend"),
+    path("trend/farthing-trend.csv", trend.trend_csv, name="trend_csv"),
+    path("trend/farthing-trend.parquet", trend.trend_parquet, name="trend_parquet"),
+    path("figures/", trend.trend_figures, name="trend_figures"),
+    path("figures/year-total/", trend.enter_year_total, name="enter_year_total"),
+    path("figures/publish/", trend.publish_trend, name="publish_trend"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     *_records,
     *_oversight,
+    *_trend,
     *_sign_in,
 ]
 

@@ -50,11 +50,11 @@ SIGN_IN_PAGES: dict[str, Door] = {
 }
 
 
-def allow(roles: Iterable[Role]) -> Callable[[V], V]:
-    """Marks a view as open to members of these roles, and to nobody else."""
+def allow(who: Door | Iterable[Role]) -> Callable[[V], V]:
+    """Marks a view as open to members of these roles, or as far in as a door, and to nobody else."""
 
     def mark(view: V) -> V:
-        setattr(view, _MARK, frozenset(roles))
+        setattr(view, _MARK, who if isinstance(who, Door) else frozenset(who))
         return view
 
     return mark

@@ -24,6 +24,7 @@ _ENTRIES = (
             ("brands", "Brands"),
         ),
     ),
+    ("Trend", (("trend", "The trend"), ("trend_figures", "Figures for it"))),
     ("Oversight", (("own_reveals", "My reveals"), ("reveals", "Reveals"), ("audit", "Audit"))),
     ("House", (("members", "Members"), ("mfa_index", "Passkeys"))),
 )

@@ -23,6 +23,7 @@ class Shelf(StrEnum):
 
 
 _DESK = frozenset({Role.ANALYST, Role.SUPERVISOR, Role.DISCLOSURE})
+_PUBLISHERS = frozenset({Role.SUPERVISOR, Role.DISCLOSURE})
 _ALL = frozenset(Role)
 
 MAY_WRITE: dict[Verb, frozenset[Role]] = {
@@ -39,10 +40,13 @@ MAY_WRITE: dict[Verb, frozenset[Role]] = {
     Verb.OBSERVATION_VERIFIED: frozenset({Role.ANALYST, Role.SUPERVISOR, Role.AUDITOR}),
     Verb.PARTNER_ADMITTED: frozenset({Role.ADMIN}),
     Verb.PARTNER_LET_GO: frozenset({Role.ADMIN}),
+    Verb.RATES_LOADED: _PUBLISHERS,
     Verb.REVEAL_ASKED: _DESK,
     Verb.REVEAL_REFUSED: frozenset({Role.SUPERVISOR}),
     Verb.REVEAL_SIGNED: frozenset({Role.SUPERVISOR}),
     Verb.SITE_REVEALED: _DESK,
+    Verb.TREND_PUBLISHED: _PUBLISHERS,
+    Verb.YEAR_TOTAL_ENTERED: _PUBLISHERS,
 }
 
 MAY_READ: dict[Shelf, frozenset[Role]] = {

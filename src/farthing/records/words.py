@@ -86,6 +86,15 @@ class RevealState(models.TextChoices):
     REFUSED = "refused", "refused"
 
 
+class CountUnit(models.TextChoices):
+    """What a year's total counts: a share is taken of things of the same unit, or says that it is not."""
+
+    SITE = "site", "sites"
+    URL = "url", "URLs"
+    DOMAIN = "domain", "domains"
+    REPORT = "report", "reports"
+
+
 class Verb(models.TextChoices):
     """What an audit event says was done: `thing.done`, the thing in the singular, the deed in the past."""
 
@@ -102,7 +111,10 @@ class Verb(models.TextChoices):
     OBSERVATION_VERIFIED = "observation.verified", "verified an observation against its file"
     PARTNER_ADMITTED = "partner.admitted", "admitted a partner"
     PARTNER_LET_GO = "partner.let-go", "let a partner go"
+    RATES_LOADED = "rates.loaded", "loaded exchange rates"
     REVEAL_ASKED = "reveal.asked", "asked for a reveal beyond the budget"
     REVEAL_REFUSED = "reveal.refused", "refused a reveal"
     REVEAL_SIGNED = "reveal.signed", "signed a reveal"
     SITE_REVEALED = "site.revealed", "revealed a site's address"
+    TREND_PUBLISHED = "trend.published", "published the trend"
+    YEAR_TOTAL_ENTERED = "year-total.entered", "entered a year's total"

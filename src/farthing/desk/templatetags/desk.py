@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from decimal import Decimal
+from math import isinf
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -95,3 +96,9 @@ def marked(text: str, place: int | None) -> SafeString | str:
 def count(number: int) -> str:
     """A count with its thousands apart."""
     return f"{number:,}"
+
+
+@register.filter
+def bound(value: float) -> str:
+    """The upper bound of an interval, which may be open."""
+    return "no upper bound" if isinf(value) else f"{value:.1f}"

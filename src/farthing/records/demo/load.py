@@ -18,6 +18,7 @@ from farthing.records.demo import growth
 from farthing.records.demo.activity import act
 from farthing.records.demo.cast import ADMIN, CAST, admit_cast
 from farthing.records.demo.evidence import name_brands
+from farthing.records.demo.figures import publish
 from farthing.records.demo.invented import Entry, entries
 from farthing.records.demo.saved import saved_entries
 from farthing.records.errors import Invalid, Problem
@@ -65,6 +66,7 @@ def load_demonstration(*, actor: Member, now: datetime) -> Written[None]:
     _record(analysts, saved)
     name_brands(cast["supervisor"], now)
     act(cast, now)
+    publish(cast["supervisor"], now)
     return Written(None, about=[actor.partner], fields=("observations", "brands", "reveals"))
 
 

@@ -6,6 +6,7 @@ from farthing.records.models.observation import Contact, Observation, Offer, Opt
 from farthing.records.models.partner import Member, Partner
 from farthing.records.models.reveal import Reveal
 from farthing.records.models.site import Brand, Site
+from farthing.records.models.trend import Rate, TrendFigure, TrendRelease, YearTotal
 
 __all__ = [
     "AuditEvent",
@@ -17,8 +18,12 @@ __all__ = [
     "Offer",
     "Option",
     "Partner",
+    "Rate",
     "Reveal",
     "Sighting",
     "Site",
     "TemplateBand",
+    "TrendFigure",
+    "TrendRelease",
+    "YearTotal",
 ]
