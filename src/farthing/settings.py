@@ -7,6 +7,11 @@
 | `FARTHING_KEY_RING` | the key ring's file, where it is kept elsewhere than in the data folder |
 | `FARTHING_HOSTS` | host names the desk answers to, separated by commas (default: loopback only) |
 | `FARTHING_DEMO` | `1`: the demonstration, in which a password alone signs in |
+| `FARTHING_EGRESS` | `1`: the house may go out to look (hosting checks, rechecks); unset: it asks nobody |
+| `FARTHING_EGRESS_PROXY` | the proxy for all of that: `socks5://HOST:PORT` (Tor, say) or `http://…`; unset: straight |
+| `FARTHING_EGRESS_SECOND_PROXY` | a second exit, asked before a site is taken for removed |
+| `FARTHING_EGRESS_RESOLVER` | the name server that is asked, over TCP: `HOST` or `HOST:PORT` |
+| `FARTHING_EGRESS_LOOPBACK` | `1`: this machine's own addresses may be reached; for tests alone |
 """
 
 from __future__ import annotations
@@ -176,6 +181,13 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1
 
 # How often a member may open sealed site addresses before a supervisor has to sign.
 REVEALS_AN_HOUR = 20
+
+# The way out (`farthing.doors.egress`): shut unless the operator opens it, and never open in a demonstration.
+EGRESS = os.environ.get("FARTHING_EGRESS") == "1" and not DEMO
+EGRESS_PROXY = os.environ.get("FARTHING_EGRESS_PROXY", "")
+EGRESS_SECOND_PROXY = os.environ.get("FARTHING_EGRESS_SECOND_PROXY", "")
+EGRESS_RESOLVER = os.environ.get("FARTHING_EGRESS_RESOLVER", "")
+EGRESS_LOOPBACK = os.environ.get("FARTHING_EGRESS_LOOPBACK") == "1"
 
 LANGUAGE_CODE = "en-gb"
 USE_TZ = True
