@@ -8,7 +8,7 @@
 | `FARTHING_HOSTS` | host names the desk answers to, separated by commas (default: loopback only) |
 | `FARTHING_DEMO` | `1`: the demonstration, in which a password alone signs in |
 | `FARTHING_EGRESS` | `1`: the house may go out to look (hosting checks, rechecks); unset: it asks nobody |
-| `FARTHING_EGRESS_PROXY` | the proxy for all of that: `socks5://HOST:PORT` (Tor, say) or `http://…`; unset: straight |
+| `FARTHING_EGRESS_PROXY` | the proxy for that: `socks5://HOST:PORT` or `http://HOST:PORT`; unset: straight |
 | `FARTHING_EGRESS_SECOND_PROXY` | a second exit, asked before a site is taken for removed |
 | `FARTHING_EGRESS_RESOLVER` | the name server that is asked, over TCP: `HOST` or `HOST:PORT` |
 | `FARTHING_EGRESS_LOOPBACK` | `1`: this machine's own addresses may be reached; for tests alone |
