@@ -55,9 +55,11 @@ _PLAIN = {
     if (plain := unicodedata.normalize("NFD", chr(code))[0]).isascii() and plain.isalpha()
 }
 # Names of coins that are no other word, with the endings that many languages give them.
-_ENDING = re.compile(
-    r"\A(bitcoin|litecoin|dogecoin|toncoin|monero|solana|ethereum|cardano|polkadot|algorand)[a-z]{1,5}\Z"
+_ENDED = (
+    *("bitcoin", "litecoin", "dogecoin", "toncoin", "monero"),
+    *("solana", "ethereum", "cardano", "polkadot", "algorand"),
 )
+_ENDING = re.compile(rf"\A({'|'.join(_ENDED)})[a-z]{{1,5}}\Z")
 _PLATFORMS = frozenset({"SOL", "ETH", "DOT", "ALGO"})
 _WORD = re.compile(r"\w+")
 _IN_CAPITALS_ONLY = frozenset({"NOT", "LINK", "CRO", "DAI", "SHIB", "PEPE"})
@@ -68,7 +70,11 @@ def _tokens(lower: str) -> list[tuple[str, int, int]]:
     """The words of plain letters in a text and where they stand, a coin's name without its ending; several
     vocabularies ask for the same text."""
     plain = lower if lower.isascii() else lower.translate(_PLAIN)
-    return [(_ENDING.sub(r"\1", match[0]), *match.span()) for match in _TOKEN.finditer(plain)]
+    return [(_stem(match[0]), *match.span()) for match in _TOKEN.finditer(plain)]
+
+
+def _stem(token: str) -> str:
+    return _ENDING.sub(r"\1", token) if len(token) > 6 and token.startswith(_ENDED) else token
 
 
 class Vocabulary:

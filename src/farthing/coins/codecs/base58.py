@@ -6,23 +6,32 @@ bytes of SHA-256(SHA-256(payload)).
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import sha256
 
 from farthing.coins.errors import Flaw
 
+_NO_DIGIT = 255
 BITCOIN = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 
 
 def decode(text: str, alphabet: str = BITCOIN) -> bytes:
     """The bytes that `text` stands for; a Flaw naming the first character outside the alphabet."""
+    digits = text.encode("ascii", "replace").translate(_digits(alphabet))
+    place = digits.find(_NO_DIGIT)
+    if place >= 0:
+        raise Flaw("alphabet", f"the character “{text[place]}” never occurs in base58", place)
     number = 0
-    for place, character in enumerate(text):
-        digit = alphabet.find(character)
-        if digit < 0:
-            raise Flaw("alphabet", f"the character “{character}” never occurs in base58", place)
+    for digit in digits:
         number = number * 58 + digit
     zeros = len(text) - len(text.lstrip(alphabet[0]))
     return bytes(zeros) + number.to_bytes((number.bit_length() + 7) // 8, "big")
+
+
+@lru_cache
+def _digits(alphabet: str) -> bytes:
+    """What each byte is worth, as `bytes.translate` wants it."""
+    return bytes(alphabet.find(chr(byte)) % 256 for byte in range(256))
 
 
 def encode(payload: bytes, alphabet: str = BITCOIN) -> str:

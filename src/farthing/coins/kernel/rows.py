@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit, uint8, uint64
+from numba import njit, uint8, uint16, uint64
 
 from farthing.coins.kernel import bits
-from farthing.coins.kernel.scan import holds, in_base64
-from farthing.coins.kernel.tables import BECH32
+from farthing.coins.kernel.scan import LETTERED, SHORTEST, holds, in_base64
+from farthing.coins.kernel.tables import BECH32, BOUND, FREE, HEX
 
 PIECE, EVIDENCE, CAPITAL, GAP, FRIENDLY = range(5)
 KINDS = 5
@@ -104,7 +104,7 @@ def _friendly_rows(out, size, cuts, friendly, found):
 @njit(cache=True, nogil=True)
 def _rows(out, size, alnum, near, cuts, starts, ends, tables, found, count):
     """The other rows, each looked at from the end of its first piece."""
-    opens = tables.opens
+    opens, alphabets = tables.opens, tables.alphabets
     space = (
         np.zeros(_SMALL + 1, np.int64),  # how many pieces of each size
         np.zeros(tables.lengths.shape[1], np.uint8),  # the pieces put together
@@ -119,11 +119,15 @@ def _rows(out, size, alnum, near, cuts, starts, ends, tables, found, count):
             start = bits.last_set(starts, end - 1)
             if not bits.is_set(near, start) or end - start > MANY:
                 continue
-            if end - start > 1 and not opens[out[start], out[start + 1]]:
+            opening = opens[out[start], out[start + 1]] if end - start > 1 else uint8(FREE)
+            if opening == 0:
+                continue
+            common = _common(out, start, size, alnum, cuts, alphabets, opening == BOUND)
+            if common == uint16(0):
                 continue
             if space[3][0] < 0:
                 return _note(found, count, start, size)
-            stop = _row(out, start, end, size, alnum, cuts, tables, space)
+            stop = _row(out, start, end, size, alnum, cuts, common, tables, space)
             if stop > start:
                 count = _note(found, count, start, stop)
     return count
@@ -179,14 +183,37 @@ def _friendly(out, start, size, cuts):
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _row(out, start, end, size, alnum, cuts, tables, space):
-    """The end of the longest row from `start` on that could be an address; `start` if there is none."""
+def _row(out, start, end, size, alnum, cuts, common, tables, space):
+    """The end of the longest row from `start` on that could be an address; `start` if there is none. `common`
+    are the alphabets of its first characters."""
     first, best = out[start], start
     for number in range(tables.first[first], tables.first[first + 1]):
         entry = tables.rows[number]
+        code = tables.codes[entry]
+        if code != BECH32 and code != HEX and common & uint16(1 << code) == uint16(0):
+            continue
         if tables.broken[entry] and _begins(out, start, size, alnum, cuts, entry, tables):
             best = max(best, _complete(out, start, end, size, alnum, cuts, entry, tables, space))
     return best
+
+
+@njit(cache=True, nogil=True)
+def _common(out, start, size, alnum, cuts, alphabets, bound):
+    """The alphabets, a bit each, that have all of the row's first characters (at most `SHORTEST`). None if it
+    is shorter than any address or, where it is `bound` to one, leaves every alphabet."""
+    common, length, place = uint16(0xFFFF), 0, start
+    while True:
+        end = _piece_end(alnum, cuts, place, size)
+        for i in range(place, min(end, place + SHORTEST - length)):
+            common &= alphabets[out[i]]
+        length += end - place
+        if bound and common & LETTERED == uint16(0):
+            return uint16(0)
+        if length >= SHORTEST:
+            return common
+        place = _next_piece(out, end, size, alnum, cuts)
+        if place < 0:
+            return uint16(0)
 
 
 @njit(cache=True, nogil=True, inline="always")

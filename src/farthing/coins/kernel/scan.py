@@ -19,7 +19,7 @@ KINDS = 5
 _TEXT58 = np.uint16(1 << BASE58)
 _BECH = np.uint16(1 << BECH32)
 _HEX = np.uint16(1 << HEX)
-_LETTERED = np.uint16(0xFFFF ^ 1 << ANY)  # every alphabet that leaves some letter or digit out
+LETTERED = np.uint16(0xFFFF ^ 1 << ANY)  # every alphabet that leaves some letter or digit out
 SHORTEST = 25
 _NAME = np.frombuffer(b"encoding", np.uint8)
 _OFFER = np.frombuffer(b"lno1", np.uint8)  # as any digit or letter is with bit 5 set
@@ -163,7 +163,7 @@ def _fits(data, start, end, tables, scratch):
     length, first = end - start, data[start]
     if length >= tables.lengths.shape[1] or not tables.may[first, min(length, 255)]:
         return False
-    common = _LETTERED
+    common = LETTERED
     known = 0  # characters that `common` covers
     for row in range(tables.first[first], tables.first[first + 1]):
         entry = tables.rows[row]
@@ -227,7 +227,7 @@ def _may_be_key(data, start, end, alphabets, scratch):
     if length == 64 or length == 66:
         return _called_a_key(data, start)
     if 28 <= length <= 31 or 50 <= length <= 58 or 107 <= length <= 113 or 148 <= length <= 156:
-        common = _LETTERED
+        common = LETTERED
         for i in range(start, end):
             common &= alphabets[data[i]]
             if common == 0:

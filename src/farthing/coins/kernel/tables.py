@@ -37,6 +37,7 @@ _ALPHABETS = {
     ALNUM: "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
 }
 PREFIX = 16
+BOUND, FREE = 1, 2  # what is behind the opening keeps to one of the alphabets, or need not from the beginning
 
 
 class Tables(NamedTuple):
@@ -54,7 +55,7 @@ class Tables(NamedTuple):
     broken: np.ndarray  # bool[entry]: has a checksum, so that a broken spelling can be put together
     may: np.ndarray  # bool[byte, length up to 255]: a run that begins so may read
     keys: np.ndarray  # bool[byte, length up to 255]: a run that begins so may be a private key
-    opens: np.ndarray  # bool[byte, byte]: what a broken address may begin with
+    opens: np.ndarray  # uint8[byte, byte]: what a broken address may begin with, `BOUND` or `FREE`
     alphabets: np.ndarray  # uint16[byte]: bit of every code whose alphabet has the byte
     endings: np.ndarray  # bool[2 ** 15]: the last three characters of a scheme
 
@@ -69,7 +70,7 @@ def tables() -> Tables:
     prefixes = np.zeros((count, PREFIX), np.uint8)
     lengths = np.zeros((count, longest + 2), np.bool_)
     rows: list[list[int]] = [[] for _ in range(256)]
-    may, opens = np.zeros((256, 256), np.bool_), np.zeros((256, 256), np.bool_)
+    may, opens = np.zeros((256, 256), np.bool_), np.zeros((256, 256), np.uint8)
     for number, (start, form) in enumerate(entries):
         prefixes[number, : len(start)] = np.frombuffer(start, np.uint8)
         lengths[number, list(form.SPEC.lengths)] = True
@@ -82,10 +83,14 @@ def tables() -> Tables:
             may[letter, shortest:255] |= lengths[number, shortest:255]
             may[letter, 255] |= lengths[number, 255:].any()
             if not form.SPEC.checksum.startswith("none"):
-                opens[letter, _seconds(start, form.SPEC.any_case)] = True
+                free = CODES.get(form.SPEC.name, ALNUM) in (BECH32, HEX, ALNUM)
+                seconds = opens[letter, _seconds(start, form.SPEC.any_case)]
+                opens[letter, _seconds(start, form.SPEC.any_case)] = np.maximum(
+                    seconds, FREE if free else BOUND
+                )
     for form, _ in formats.BROKEN:
         for text in form.SPEC.starts:
-            opens[ord(text[0]), _seconds(text.encode(), form.SPEC.any_case)] = True
+            opens[ord(text[0]), _seconds(text.encode(), form.SPEC.any_case)] = FREE
     return Tables(
         first=np.cumsum([0, *map(len, rows)]).astype(np.int32),
         rows=np.array([number for row in rows for number in row], np.int32),
