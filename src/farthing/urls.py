@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from farthing.desk.views import (
     audit,
+    brands,
     find,
     home,
     indicators,
@@ -52,8 +53,13 @@ _records: list[URLPattern | URLResolver] = [
     path("sites/<int:number>/", sites.site, name="site"),
     path("sites/<int:number>/brand/", sites.name_brand, name="name_brand"),
     path("sites/<int:number>/reveal/", reveals.reveal_site, name="reveal_site"),
-    path("brands/", sites.brands, name="brands"),
-    path("brands/<int:number>/", sites.brand, name="brand"),
+    path("brands/", brands.brands, name="brands"),
+    path("brand-proposals/", brands.proposals, name="proposals"),
+    path("brand-proposals/look/", brands.propose, name="propose_brands"),
+    path("brand-proposals/<int:number>/", brands.proposal, name="proposal"),
+    path("brand-proposals/<int:number>/accept/", brands.accept, name="accept_proposal"),
+    path("brand-proposals/<int:number>/refuse/", brands.refuse, name="refuse_proposal"),
+    path("brands/<int:number>/", brands.brand, name="brand"),
 ]
 
 _oversight: list[URLPattern | URLResolver] = [

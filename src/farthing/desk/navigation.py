@@ -22,6 +22,7 @@ _ENTRIES = (
             ("sites", "Sites"),
             ("indicators", "Addresses"),
             ("brands", "Brands"),
+            ("proposals", "Brand proposals"),
         ),
     ),
     ("Trend", (("trend", "The trend"), ("trend_figures", "Figures for it"))),

@@ -1,12 +1,13 @@
-"""Sightings on a time line: a lane a site, a dot a sighting, drawn by the server as plain SVG geometry."""
+"""Sightings on a time line: a lane a site (or an address), a dot a sighting, drawn by the server as plain SVG
+geometry."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from farthing.records.models import Sighting, Site
+from farthing.records.models import Indicator, Sighting, Site
 
 LANES = 12
 WIDTH, LANE, LEFT, RIGHT, TOP = 1000, 24, 96, 24, 26
@@ -46,23 +47,34 @@ class Timeline:
     label_x: int = LEFT - 12
 
 
-def timeline(sightings: Sequence[Sighting]) -> Timeline | None:
-    """The drawing for `sightings`, newest first; None where there are none."""
+def site_of(sighting: Sighting) -> Site:
+    return sighting.site
+
+
+def indicator_of(sighting: Sighting) -> Indicator:
+    return sighting.indicator
+
+
+def timeline(
+    sightings: Sequence[Sighting], lane_of: Callable[[Sighting], Site | Indicator] = site_of
+) -> Timeline | None:
+    """The drawing for `sightings`, newest first, a lane for each record that `lane_of` names; None where
+    there are none."""
     if not sightings:
         return None
-    by_site: dict[Site, list[datetime]] = {}
+    by_lane: dict[Site | Indicator, list[datetime]] = {}
     for sighting in sightings:
-        by_site.setdefault(sighting.site, []).append(sighting.seen_at.astimezone(UTC))
-    first = min(moments[-1] for moments in by_site.values())
-    last = max(moments[0] for moments in by_site.values())
+        by_lane.setdefault(lane_of(sighting), []).append(sighting.seen_at.astimezone(UTC))
+    first = min(moments[-1] for moments in by_lane.values())
+    last = max(moments[0] for moments in by_lane.values())
     room = max((last - first) * 0.04, timedelta(days=15))
     scale = _Scale(first - room, last + room)
     lanes = [
-        _lane(site, moments, place, scale)
-        for place, (site, moments) in enumerate(list(by_site.items())[:LANES])
+        _lane(record, moments, place, scale)
+        for place, (record, moments) in enumerate(list(by_lane.items())[:LANES])
     ]
     height = TOP + LANE * len(lanes) + 8
-    return Timeline(lanes, scale.ticks(), max(0, len(by_site) - LANES), height)
+    return Timeline(lanes, scale.ticks(), max(0, len(by_lane) - LANES), height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,6 @@ class _Scale:
         ]
 
 
-def _lane(site: Site, moments: list[datetime], place: int, scale: _Scale) -> Lane:
-    dots = [Dot(scale.x(moment), f"{site.reference}, {moment:%Y-%m-%d}") for moment in moments]
-    return Lane(site.reference, TOP + LANE * place + LANE / 2, dots[-1].x, dots[0].x, dots)
+def _lane(record: Site | Indicator, moments: list[datetime], place: int, scale: _Scale) -> Lane:
+    dots = [Dot(scale.x(moment), f"{record.reference}, {moment:%Y-%m-%d}") for moment in moments]
+    return Lane(record.reference, TOP + LANE * place + LANE / 2, dots[-1].x, dots[0].x, dots)

@@ -28,6 +28,9 @@ _ALL = frozenset(Role)
 
 MAY_WRITE: dict[Verb, frozenset[Role]] = {
     Verb.BRAND_NAMED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
+    Verb.BRAND_PROPOSAL_ACCEPTED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
+    Verb.BRAND_PROPOSAL_MADE: frozenset({Role.ANALYST, Role.SUPERVISOR}),
+    Verb.BRAND_PROPOSAL_REFUSED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
     Verb.DEMONSTRATION_LOADED: frozenset({Role.ADMIN}),
     Verb.KEY_RING_TURNED: frozenset(),  # by nobody at the desk: by who has the key ring's file in hand
     Verb.MEMBER_ADMITTED: frozenset({Role.ADMIN}),

@@ -95,10 +95,28 @@ class CountUnit(models.TextChoices):
     REPORT = "report", "reports"
 
 
+class TraitKind(models.TextChoices):
+    """What sites may have in common."""
+
+    ACCOUNT = "account", "account"
+    CONTACT = "contact", "contact"
+    TEMPLATE = "template", "template"
+    WORDING = "wording", "wording of offers"
+
+
+class ProposalState(models.TextChoices):
+    OPEN = "open", "waits"
+    ACCEPTED = "accepted", "accepted"
+    REFUSED = "refused", "refused"
+
+
 class Verb(models.TextChoices):
     """What an audit event says was done: `thing.done`, the thing in the singular, the deed in the past."""
 
     BRAND_NAMED = "brand.named", "named a brand"
+    BRAND_PROPOSAL_ACCEPTED = "brand-proposal.accepted", "accepted a brand proposal"
+    BRAND_PROPOSAL_MADE = "brand-proposal.made", "looked for brands"
+    BRAND_PROPOSAL_REFUSED = "brand-proposal.refused", "refused a brand proposal"
     DEMONSTRATION_LOADED = "demonstration.loaded", "loaded the demonstration"
     KEY_RING_TURNED = "key-ring.turned", "wrapped every record anew under a new key"
     MEMBER_ADMITTED = "member.admitted", "admitted a member"

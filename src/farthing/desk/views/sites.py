@@ -1,4 +1,4 @@
-"""Sites, without their addresses, and brands."""
+"""Sites, without their addresses."""
 
 from __future__ import annotations
 
@@ -32,7 +32,6 @@ COLUMNS = (
     Column("First seen", "first"),
     Column("Last seen", "last"),
 )
-BRAND_COLUMNS = (Column("Brand", "name"), Column("Sites", "sites", number=True), Column("Named", "named"))
 MOST_SHOWN = 200
 
 
@@ -80,19 +79,3 @@ def name_brand(request: HttpRequest, number: int) -> HttpResponse:
             messages.success(request, f"{one.reference} is put under {brand.name}.")
             return redirect("site", number)
     return site_page(request, one, 422, name_brand=form)
-
-
-@allow(READERS)
-def brands(request: HttpRequest) -> HttpResponse:
-    order = Order(request, BRAND_COLUMNS, "name", descending=False)
-    found = selector.brands(viewer_of(request), order.key, order.descending)
-    return render(request, "desk/brands.html", {"listing": listing(found, order)})
-
-
-@allow(READERS)
-def brand(request: HttpRequest, number: int) -> HttpResponse:
-    viewer = viewer_of(request)
-    one = selector.brand(viewer, number)
-    order = Order(request, [column for column in COLUMNS if column.label != "Brand"], "last")
-    found = selector.sites(viewer, order.key, order.descending).filter(brand=one)
-    return render(request, "desk/brand.html", {"brand": one, "listing": listing(found, order)})

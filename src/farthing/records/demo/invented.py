@@ -73,7 +73,7 @@ def _draft(visit: Visit, random: Random) -> ObservationDraft:
         language=hand.wording.language,
         fingerprint=hand.fingerprint,
         referrer_path=_referrer(random, host),
-        brand=hand.brand,
+        brand="" if _is_unnoticed(visit) else hand.brand,
         mirrors=mirrors,
         offers=tuple(map(confirmed.offer, reading.offers)),
         options=tuple(map(confirmed.option, reading.options)),
@@ -90,6 +90,12 @@ def origins_of_page() -> Origins:
     )  # fmt: skip
     said: Origins = dict.fromkeys(by_person, Origin.PERSON)
     return said | {"language": Origin.CONFIRMED, "fingerprint": Origin.MACHINE}
+
+
+def _is_unnoticed(visit: Visit) -> bool:
+    """One site in fifteen of a brand was not yet seen to be its own: it is left to the brand proposals."""
+    site = visit.site
+    return site.number % 15 == 7 and site.number != site.hand.number
 
 
 def _mirrors(visit: Visit) -> Iterator[str]:

@@ -24,6 +24,7 @@ from farthing.records.demo.saved import saved_entries
 from farthing.records.errors import Invalid, Problem
 from farthing.records.models import Member, Observation
 from farthing.records.services.observations import record_many
+from farthing.records.services.proposals import propose_brands
 from farthing.records.services.write import Written, service
 from farthing.records.words import Verb
 
@@ -66,6 +67,7 @@ def load_demonstration(*, actor: Member, now: datetime) -> Written[None]:
     _record(analysts, saved)
     name_brands(cast["supervisor"], now)
     act(cast, now)
+    propose_brands(actor=cast["analyst"], now=now)
     publish(cast["supervisor"], now)
     return Written(None, about=[actor.partner], fields=("observations", "brands", "reveals"))
 

@@ -4,6 +4,7 @@ from farthing.records.models.audit import AuditEvent
 from farthing.records.models.indicator import Indicator, Sighting
 from farthing.records.models.observation import Contact, Observation, Offer, Option, TemplateBand
 from farthing.records.models.partner import Member, Partner
+from farthing.records.models.proposal import BrandProposal, NotOfBrand, ProposalLink, RefusedTrait
 from farthing.records.models.reveal import Reveal
 from farthing.records.models.site import Brand, Site
 from farthing.records.models.trend import Rate, TrendFigure, TrendRelease, YearTotal
@@ -11,14 +12,18 @@ from farthing.records.models.trend import Rate, TrendFigure, TrendRelease, YearT
 __all__ = [
     "AuditEvent",
     "Brand",
+    "BrandProposal",
     "Contact",
     "Indicator",
     "Member",
+    "NotOfBrand",
     "Observation",
     "Offer",
     "Option",
     "Partner",
+    "ProposalLink",
     "Rate",
+    "RefusedTrait",
     "Reveal",
     "Sighting",
     "Site",
