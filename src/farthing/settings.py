@@ -6,6 +6,7 @@
 | `FARTHING_DATABASE` | `postgresql://USER:PASSWORD@HOST:PORT/NAME`; unset: SQLite in the data folder |
 | `FARTHING_KEY_RING` | the key ring's file, where it is kept elsewhere than in the data folder |
 | `FARTHING_HOSTS` | host names the desk answers to, separated by commas (default: loopback only) |
+| `FARTHING_EMERGENCY` | whom the public rings in an emergency, as a sentence on the report page |
 | `FARTHING_DEMO` | `1`: the demonstration, in which a password alone signs in |
 | `FARTHING_EGRESS` | `1`: the house may go out to look (hosting checks, rechecks); unset: it asks nobody |
 | `FARTHING_EGRESS_PROXY` | the proxy for that: `socks5://HOST:PORT` or `http://HOST:PORT`; unset: straight |
@@ -128,6 +129,14 @@ def _sqlite(file: Path) -> dict[str, object]:
 _database_url = os.environ.get("FARTHING_DATABASE", "")
 DATABASES = {"default": _postgresql(_database_url) if _database_url else _sqlite(DATA / "desk.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The public's report page. Beyond the first number of reports an hour a plain question is asked with the
+# form, and what is reported then of unknown sites waits in a group of its own; beyond the second none comes.
+EMERGENCY = os.environ.get(
+    "FARTHING_EMERGENCY", "If someone is in danger now, ring 112 or your local police."
+)
+PUBLIC_CALM_AN_HOUR = 120
+PUBLIC_MOST_AN_HOUR = 3000
 
 # Sign-in: a member's name with password and passkey; nobody signs up by himself, and nothing is mailed.
 AUTH_USER_MODEL = "records.Member"

@@ -15,7 +15,9 @@ from farthing.desk.views import (
     indicators,
     members,
     observations,
+    public,
     record,
+    reports,
     reveals,
     sites,
     trend,
@@ -36,6 +38,18 @@ _sign_in: list[URLPattern | URLResolver] = [
     path("passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
     path("passkeys/<int:pk>/name/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
     path("passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+]
+
+_public: list[URLPattern | URLResolver] = [
+    path("report/", public.report_site, name="report_site"),
+    path("report/receipt/", public.receipt, name="receipt"),
+    path("report/receipt/add/", public.add_to_report, name="add_to_report"),
+]
+
+_reports: list[URLPattern | URLResolver] = [
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<int:number>/", reports.report, name="report"),
+    path("reports/<int:number>/ask/", reports.ask_reporter, name="ask_reporter"),
 ]
 
 _records: list[URLPattern | URLResolver] = [
@@ -89,6 +103,8 @@ _trend: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
+    *_public,
+    *_reports,
     *_records,
     *_oversight,
     *_trend,

@@ -18,16 +18,19 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from cast import NOW, Cast
-from farthing.records.drafts import ObservationDraft
+from farthing.records.drafts import ObservationDraft, ReportDraft
 from farthing.records.models import Contact, Member, Observation, Reveal
 from farthing.records.services.brands import name_brand
 from farthing.records.services.members import deactivate
 from farthing.records.services.observations import record
+from farthing.records.services.reports import receive
 from farthing.records.services.reveals import decide_reveal, reveal_site
+from farthing.records.words import Hand, ReportSource
 
 RECORDERS = {"analyst", "analyst2", "supervisor"}
 DESK = RECORDERS | {"disclosure", "disclosure2"}
 READERS = DESK | {"auditor"}
+REPORT_READERS = RECORDERS | {"auditor"}
 OVERSIGHT = {"supervisor", "auditor"}
 ADMIN = {"admin"}
 PUBLISHERS = {"supervisor", "disclosure", "disclosure2"}
@@ -42,6 +45,12 @@ MAY_OPEN: dict[str, set[str]] = {
     "record_confirm": RECORDERS,
     "check_address": RECORDERS,
     "find": READERS,
+    "report_site": STREET,
+    "receipt": STREET,
+    "add_to_report": STREET,
+    "reports": REPORT_READERS,
+    "report": REPORT_READERS,
+    "ask_reporter": RECORDERS,
     "observations": READERS,
     "observation": READERS,
     "contact": READERS,
@@ -91,9 +100,17 @@ MAY_OPEN: dict[str, set[str]] = {
     "mfa_edit_webauthn": MEMBERS,
     "mfa_remove_webauthn": MEMBERS,
 }
+WITHOUT_COOKIE = {"report_site", "receipt", "add_to_report"}  # their forms carry a token of their own
 WITHOUT_PASSKEY = {"mfa_list_webauthn", "mfa_index", "mfa_add_webauthn", "account_reauthenticate"}
 BETWEEN_STEPS = {"mfa_reauthenticate_webauthn"}  # asks for the passkey itself
-CANARIES = ("site-one.invalid", "mirror.invalid", "front-door.invalid", "reason-host.invalid")
+CANARIES = (
+    "reported.invalid",
+    "seen-there.invalid",
+    "site-one.invalid",
+    "mirror.invalid",
+    "front-door.invalid",
+    "reason-host.invalid",
+)
 
 
 def patterns() -> Iterator[URLPattern]:
@@ -162,11 +179,20 @@ def house(cast: Cast, draft: Callable[..., ObservationDraft], settings: Settings
         for n in range(3)
     ]
     signed = decide_reveal(actor=supervisor, now=timezone.now(), reveal=asked[1], granted=True)  # runs out
+    report = receive(
+        actor=Hand.PUBLIC,
+        now=NOW,
+        draft=ReportDraft(
+            "https://reported.invalid/x", ReportSource.PUBLIC, "cheaper at https://seen-there.invalid/y"
+        ),
+        receipt="1" * 16,
+    )
     brand = name_brand(actor=analyst, now=NOW, site=seen.site, name="Brand Two", evidence="same template")
     house = House(cast)
     house.numbers = {
         "any": 1,
         "observation": seen.pk,
+        **dict.fromkeys(("report", "ask_reporter"), report.pk),
         "contact": Contact.objects.order_by("pk")[0].pk,
         "indicator": seen.options.get().indicator_id,
         **dict.fromkeys(("site", "name_brand", "reveal_site"), seen.site_id),
@@ -212,6 +238,8 @@ def test_a_page_opens_for_whom_the_table_names_and_for_nobody_else(house: House,
 
 def test_a_form_without_its_token_is_refused_everywhere(house: House) -> None:
     for pattern in patterns():
+        if pattern.name in WITHOUT_COOKIE:
+            continue
         client = Client(enforce_csrf_checks=True)
         client.cookies = house.clients["supervisor"].cookies
         answer = client.post(house.url(pattern))

@@ -15,6 +15,7 @@ from farthing.records.models import Member
 
 _ENTRIES = (
     ("", (("home", "Home"), ("record", "Record a page"))),
+    ("Reports", (("reports", "Reports"),)),
     (
         "Records",
         (

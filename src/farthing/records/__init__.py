@@ -9,5 +9,6 @@ The room's errors:
     RecordsError
     ├── Forbidden         this member may not do this
     ├── Invalid           what was given cannot be recorded; `problems` says what and where
-    └── AlreadyRecorded   this draft was recorded before
+    ├── AlreadyRecorded   this draft was recorded before
+    └── TooManyTries      too often within a minute, by whomever
 """

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from farthing.pages.reading import Reading
-from farthing.records.words import Commerciality, Genuineness, Origin, SiteKind, Visibility
+from farthing.records.words import Commerciality, Genuineness, Origin, ReportSource, SiteKind, Visibility
+
+if TYPE_CHECKING:
+    from farthing.records.models import Partner
 
 Origins = dict[str, Origin]  # by field name: who says so
 
@@ -92,3 +96,17 @@ class ObservationDraft:
     contacts: tuple[ContactDraft, ...] = ()
     origins: Origins = field(default_factory=dict)
     mark: str | None = None  # of this draft and no other: it is recorded once, however often it is sent
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDraft:
+    """What somebody tells us: only the address is needed. `partner` and `their_reference` say who sent it and
+    under which number, where it did not come from the public; the same sent again is the same report."""
+
+    address: str
+    source: ReportSource
+    words: str = ""
+    in_danger: bool = False
+    referrer_path: str = ""
+    partner: Partner | None = None
+    their_reference: str = ""

@@ -17,6 +17,10 @@ class AlreadyRecorded(RecordsError):
     """The same draft was recorded before, or at the same moment by another request."""
 
 
+class TooManyTries(RecordsError):
+    """This was tried too often within a minute, by whomever: it waits for all alike."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong with one field: `field` as a path ("options.2.address"), a sentence, and for a typed

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from farthing.records.errors import Forbidden
 from farthing.records.models import Member
-from farthing.records.words import Role, Verb
+from farthing.records.words import Hand, Role, Verb
 
 
 class Shelf(StrEnum):
@@ -18,6 +18,7 @@ class Shelf(StrEnum):
 
     OBSERVATIONS = "observations"  # observations, indicators, sites (never their address), brands
     REVEALS = "reveals"  # everybody's reveals, for the supervisor
+    REPORTS = "reports"  # reports and their assessment
     AUDIT = "audit"
     MEMBERS = "members"
 
@@ -44,6 +45,9 @@ MAY_WRITE: dict[Verb, frozenset[Role]] = {
     Verb.PARTNER_ADMITTED: frozenset({Role.ADMIN}),
     Verb.PARTNER_LET_GO: frozenset({Role.ADMIN}),
     Verb.RATES_LOADED: _PUBLISHERS,
+    Verb.REPORT_ADDED_TO: frozenset(),
+    Verb.REPORT_QUESTIONED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
+    Verb.REPORT_RECEIVED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
     Verb.REVEAL_ASKED: _DESK,
     Verb.REVEAL_REFUSED: frozenset({Role.SUPERVISOR}),
     Verb.REVEAL_SIGNED: frozenset({Role.SUPERVISOR}),
@@ -52,9 +56,16 @@ MAY_WRITE: dict[Verb, frozenset[Role]] = {
     Verb.YEAR_TOTAL_ENTERED: _PUBLISHERS,
 }
 
+# What may be done where no member acts: by somebody of the public, or by the house's own clock and workers.
+MAY_WRITE_UNNAMED: dict[Hand, frozenset[Verb]] = {
+    Hand.PUBLIC: frozenset({Verb.REPORT_RECEIVED, Verb.REPORT_ADDED_TO}),
+    Hand.HOUSE: frozenset(),
+}
+
 MAY_READ: dict[Shelf, frozenset[Role]] = {
     Shelf.OBSERVATIONS: _DESK | {Role.AUDITOR},
     Shelf.REVEALS: frozenset({Role.SUPERVISOR, Role.AUDITOR}),
+    Shelf.REPORTS: frozenset({Role.ANALYST, Role.SUPERVISOR, Role.AUDITOR}),
     Shelf.AUDIT: frozenset({Role.AUDITOR, Role.SUPERVISOR}),
     Shelf.MEMBERS: frozenset({Role.ADMIN}),
 }
@@ -68,7 +79,10 @@ def may_read(member: Member, shelf: Shelf) -> bool:
     return bool(member.is_active) and member.partner.active and member.role in MAY_READ[shelf]
 
 
-def require_write(member: Member, verb: Verb) -> None:
-    """Raises Forbidden where `member` may not do what `verb` says."""
-    if not may_write(member, verb):
-        raise Forbidden(f"A member of role “{Role(member.role).label}” may not do this: {Verb(verb).label}.")
+def require_write(actor: Member | Hand, verb: Verb) -> None:
+    """Raises Forbidden where `actor` may not do what `verb` says."""
+    if isinstance(actor, Hand):
+        if verb not in MAY_WRITE_UNNAMED.get(actor, frozenset()):
+            raise Forbidden(f"This is not done by {actor.label}: {Verb(verb).label}.")
+    elif not may_write(actor, verb):
+        raise Forbidden(f"A member of role “{Role(actor.role).label}” may not do this: {Verb(verb).label}.")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import secrets
 import time
+from uuid import UUID
 
 from farthing import seal
 from farthing.records.keyring import ring
-from farthing.records.models import Contact, Observation, Site
+from farthing.records.models import Contact, Observation, Report, ReportMessage, Site
 
-Record = Site | Observation
+Record = Site | Observation | Report
 
 
 class Sealer:
@@ -22,6 +23,12 @@ class Sealer:
 
     def field(self, name: str, text: str) -> bytes:
         return seal.seal_field(self._key, _place(self._record, name), text, secrets.token_bytes)
+
+
+def seal_more(record: Record, name: str, text: str) -> bytes:
+    """Seals one more text of a stored record under the record's own data key."""
+    key = seal.unwrap(ring(), bytes(record.data_key), record.uid)
+    return seal.seal_field(key, _place(record, name), text, secrets.token_bytes)
 
 
 class Opener:
@@ -40,6 +47,10 @@ class Opener:
             return contact.value
         return self._open(contact_place(contact.position), bytes(contact.sealed_value))
 
+    def message(self, message: ReportMessage) -> str:
+        """The text of a message of this report."""
+        return self._open(message_place(message.mark), bytes(message.text))
+
     def _open(self, name: str, sealed: bytes) -> str:
         return seal.open_field(self._key, _place(self._record, name), sealed)
 
@@ -47,6 +58,16 @@ class Opener:
 def contact_place(position: int) -> str:
     """The name under which the contact at `position` is sealed in its observation."""
     return f"contact.{position}"
+
+
+def message_place(mark: UUID) -> str:
+    """The name under which a message is sealed in its report."""
+    return f"message.{mark}"
+
+
+def receipt_hash(digits: str) -> bytes:
+    """The hash by which the report of a receipt is found."""
+    return seal.receipt_hash(ring(), digits)
 
 
 def hidden_addresses(observation: Observation) -> list[str]:

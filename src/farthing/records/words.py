@@ -79,6 +79,46 @@ class Origin(models.TextChoices):
     PERSON = "person", "entered by a person"
 
 
+class Hand(models.TextChoices):
+    """Whose hand did what an audit event says."""
+
+    MEMBER = "member", "a member"
+    PUBLIC = "public", "the public"
+    HOUSE = "house", "the house itself"
+
+
+class ReportSource(models.TextChoices):
+    """How a report came in."""
+
+    PUBLIC = "public", "the public"
+    IMPORT = "import", "imported list"
+    API = "api", "partner’s program"
+    ICCAM = "iccam", "ICCAM"
+    ANALYST = "analyst", "own find"
+
+
+class Urgency(models.IntegerChoices):
+    """What is assessed first; within each, the oldest."""
+
+    DANGER = 0, "a child may be in danger now"
+    PAYMENT = 1, "commercial, or a way to pay was seen"
+    OTHER = 2, "other"
+
+
+class AssessmentState(models.TextChoices):
+    WAITING = "waiting", "waits"
+    TAKEN = "taken", "taken"
+    DECIDED = "decided", "decided"
+
+
+class MessageKind(models.TextChoices):
+    """What passes between the house and who holds a receipt."""
+
+    QUESTION = "question", "question"
+    ANSWER = "answer", "answer"
+    ADDITION = "addition", "addition"
+
+
 class RevealState(models.TextChoices):
     SHOWN = "shown", "shown"
     WAITING = "waiting", "waits for a supervisor"
@@ -130,6 +170,9 @@ class Verb(models.TextChoices):
     PARTNER_ADMITTED = "partner.admitted", "admitted a partner"
     PARTNER_LET_GO = "partner.let-go", "let a partner go"
     RATES_LOADED = "rates.loaded", "loaded exchange rates"
+    REPORT_ADDED_TO = "report.added-to", "added to a report"
+    REPORT_QUESTIONED = "report.questioned", "asked the reporter a question"
+    REPORT_RECEIVED = "report.received", "received a report"
     REVEAL_ASKED = "reveal.asked", "asked for a reveal beyond the budget"
     REVEAL_REFUSED = "reveal.refused", "refused a reveal"
     REVEAL_SIGNED = "reveal.signed", "signed a reveal"

@@ -1,8 +1,8 @@
 """seal: keys and proof.
 
 Field encryption under a data key for each record, wrapped by a key ring; blind indexes, by which a sealed
-value is found without being opened; sealed slips, which carry a draft through a browser and back. Pure: keys
-and random bytes come in as arguments, nothing is read or written here.
+value is found without being opened; receipts, of which a hash is kept; sealed slips, which carry a draft
+through a browser and back. Pure: keys and random bytes come in as arguments, nothing is read or written here.
 
 The room's errors:
 
@@ -16,6 +16,7 @@ from farthing.seal.errors import Broken, KeyRingError, SealError, Shredded
 from farthing.seal.field import Place, open_field, seal_field
 from farthing.seal.index import blind_index
 from farthing.seal.keyring import KeyRing, new_data_key, rewrap, unwrap
+from farthing.seal.receipt import grouped, new_receipt, receipt_hash
 from farthing.seal.slip import open_slip, seal_slip
 
 __all__ = [
@@ -26,9 +27,12 @@ __all__ = [
     "SealError",
     "Shredded",
     "blind_index",
+    "grouped",
     "new_data_key",
+    "new_receipt",
     "open_field",
     "open_slip",
+    "receipt_hash",
     "rewrap",
     "seal_field",
     "seal_slip",

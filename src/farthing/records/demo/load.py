@@ -21,6 +21,7 @@ from farthing.records.demo.evidence import name_brands
 from farthing.records.demo.figures import publish
 from farthing.records.demo.invented import Entry, entries
 from farthing.records.demo.saved import saved_entries
+from farthing.records.demo.told import tell
 from farthing.records.errors import Invalid, Problem
 from farthing.records.models import Member, Observation
 from farthing.records.services.observations import record_many
@@ -69,7 +70,8 @@ def load_demonstration(*, actor: Member, now: datetime) -> Written[None]:
     act(cast, now)
     propose_brands(actor=cast["analyst"], now=now)
     publish(cast["supervisor"], now)
-    return Written(None, about=[actor.partner], fields=("observations", "brands", "reveals"))
+    tell(cast, now)
+    return Written(None, about=[actor.partner], fields=("observations", "brands", "reports", "reveals"))
 
 
 @contextmanager

@@ -1,15 +1,18 @@
 """The tables, one module a group."""
 
+from farthing.records.models.assessment import Assessment
 from farthing.records.models.audit import AuditEvent
 from farthing.records.models.indicator import Indicator, Sighting
 from farthing.records.models.observation import Contact, Observation, Offer, Option, TemplateBand
 from farthing.records.models.partner import Member, Partner
 from farthing.records.models.proposal import BrandProposal, NotOfBrand, ProposalLink, RefusedTrait
+from farthing.records.models.report import Pace, Report, ReportMessage, SpentToken
 from farthing.records.models.reveal import Reveal
 from farthing.records.models.site import Brand, Site
 from farthing.records.models.trend import Rate, TrendFigure, TrendRelease, YearTotal
 
 __all__ = [
+    "Assessment",
     "AuditEvent",
     "Brand",
     "BrandProposal",
@@ -20,13 +23,17 @@ __all__ = [
     "Observation",
     "Offer",
     "Option",
+    "Pace",
     "Partner",
     "ProposalLink",
     "Rate",
     "RefusedTrait",
+    "Report",
+    "ReportMessage",
     "Reveal",
     "Sighting",
     "Site",
+    "SpentToken",
     "TemplateBand",
     "TrendFigure",
     "TrendRelease",

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from farthing.records.models.partner import Member
-from farthing.records.words import Verb
+from farthing.records.words import Hand, Verb
 
 
 class AuditEvent(models.Model):
@@ -15,10 +15,13 @@ class AuditEvent(models.Model):
 
     `subject` is the record's reference ("O-000123"), `fields` the names of what was written. No value and no
     site address ever stands here; `reason` is the member's own sentence, in which addresses are masked.
+    Where no member acted, `hand` says whose hand it was; of the public nothing more is known, and its events
+    carry the hour alone.
     """
 
     at = models.DateTimeField(db_index=True)
     actor = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    hand = models.CharField(max_length=10, choices=Hand, default=Hand.MEMBER)
     verb = models.CharField(max_length=32, choices=Verb, db_index=True)
     subject = models.CharField(max_length=32, db_index=True)
     reason = models.CharField(max_length=300, blank=True)

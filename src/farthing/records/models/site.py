@@ -23,7 +23,8 @@ class Brand(Referenced):
 
 class Site(Referenced, Sealed):
     """A place on the web. Its address is sealed; it is found by keyed blind indexes over the canonical
-    address and over the host, and shown only by a reveal."""
+    address and over the host, and shown only by a reveal. One that the house first
+    heard of from a report was recorded by nobody."""
 
     LETTER = "S"
     SEALED = ("address",)
@@ -36,5 +37,5 @@ class Site(Referenced, Sealed):
     brand = models.ForeignKey(Brand, null=True, on_delete=models.PROTECT, related_name="sites")
     first_seen = models.DateTimeField()
     last_seen = models.DateTimeField(db_index=True)
-    recorded_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()

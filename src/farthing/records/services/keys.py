@@ -10,11 +10,11 @@ from django.db import transaction
 
 from farthing import seal
 from farthing.records.keyring import ring
-from farthing.records.models import AuditEvent, Observation, Site
-from farthing.records.words import Verb
+from farthing.records.models import AuditEvent, Observation, Report, Site
+from farthing.records.words import Hand, Verb
 
 _AT_ONCE = 1000
-S = TypeVar("S", Site, Observation)
+S = TypeVar("S", Site, Observation, Report)
 
 
 def wrap_anew(*, now: datetime) -> int:
@@ -24,10 +24,10 @@ def wrap_anew(*, now: datetime) -> int:
     did it. What the data keys sealed is not touched, and what was shredded stays so.
     """
     with transaction.atomic():
-        count = _wrapped(Site) + _wrapped(Observation)
+        count = _wrapped(Site) + _wrapped(Observation) + _wrapped(Report)
         AuditEvent.objects.create(
             at=now,
-            actor=None,
+            hand=Hand.HOUSE,
             verb=Verb.KEY_RING_TURNED,
             subject=ring().current[:32],
             reason=f"{count} records",

@@ -45,21 +45,47 @@ def sites_by_address(actor: Member, brands: dict[str, Brand], entries: Sequence[
     return sites
 
 
+def sites_reported(actor: Member | None, reported: Sequence[tuple[SiteAddress, datetime]]) -> dict[str, Site]:
+    """The sites of reported addresses by their address's key; new ones are made. Part of a service.
+
+    A report is no sighting: it dates a site that nobody here knew, and leaves the dates of others alone.
+    """
+    first: dict[bytes, tuple[SiteAddress, datetime]] = {}
+    indexes = {address.key: index("site.address", address.key) for address, _ in reported}
+    for address, at in reported:
+        first.setdefault(indexes[address.key], (address, at))
+    by_index = found_or_made(
+        Site,
+        "address_index",
+        list(first),
+        lambda missing: [_sealed(actor, *first[one], one) for one in missing],
+    )
+    return {key: by_index[value] for key, value in indexes.items()}
+
+
 def _seen(site: Site) -> tuple[datetime, datetime, int | None, str]:
     return site.first_seen, site.last_seen, site.brand_id, site.kind
 
 
 def _new(actor: Member, entry: Entry, address_index: bytes) -> Site:
     draft, address, recorded_at = entry
+    site = _sealed(actor, address, recorded_at, address_index)
+    site.kind = draft.site_kind
+    site.first_seen = site.last_seen = draft.observed_at
+    return site
+
+
+def _sealed(actor: Member | None, address: SiteAddress, at: datetime, address_index: bytes) -> Site:
+    hidden = address.network != "clear"
     site = Site(
         address_index=address_index,
         host_index=index("site.host", address.host_key),
         network=address.network,
-        kind=draft.site_kind,
-        first_seen=draft.observed_at,
-        last_seen=draft.observed_at,
+        kind=SiteKind.HIDDEN_SERVICE if hidden else SiteKind.WEBSITE,
+        first_seen=at,
+        last_seen=at,
         recorded_by=actor,
-        recorded_at=recorded_at,
+        recorded_at=at,
     )
     site.address = Sealer(site).field("address", address.canonical)
     return site

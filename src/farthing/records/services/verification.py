@@ -15,7 +15,7 @@ from farthing.records.models import AuditEvent, Member, Observation
 from farthing.records.sealing import Opener
 from farthing.records.services.write import Written, service
 from farthing.records.site_address import hosts_of, parse
-from farthing.records.words import Verb
+from farthing.records.words import Hand, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def verify_on_the_machine(*, now: datetime, number: int, original: bytes) -> tup
     with transaction.atomic():
         observation, checks, outcome = _held(number, original)
         verb, subject = Verb.OBSERVATION_VERIFIED, observation.reference
-        AuditEvent.objects.create(at=now, actor=None, verb=verb, subject=subject, reason=outcome)
+        AuditEvent.objects.create(at=now, hand=Hand.HOUSE, verb=verb, subject=subject, reason=outcome)
     return checks
 
 

@@ -13,7 +13,7 @@ from django.db import transaction
 from farthing.pages.masking import mask
 from farthing.records.models import AuditEvent, Member
 from farthing.records.permissions import require_write
-from farthing.records.words import Verb
+from farthing.records.words import Hand, Verb
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -45,12 +45,13 @@ class Written(Generic[T]):
 
 def service(verb: Verb) -> Callable[[Callable[P, Written[T]]], Callable[P, T]]:
     """Makes a service that does what `verb` says of a function with keyword arguments, `actor` (the member
-    who acts) and `now` among them. Raises Forbidden before anything is done where he may not."""
+    who acts, or the hand of the public or of the house itself) and `now` among them. Raises Forbidden before
+    anything is done where he may not."""
 
     def frame(function: Callable[P, Written[T]]) -> Callable[P, T]:
         @functools.wraps(function)
         def call(*args: P.args, **kwargs: P.kwargs) -> T:
-            actor, now = cast(Member, kwargs["actor"]), cast(datetime, kwargs["now"])
+            actor, now = cast("Member | Hand", kwargs["actor"]), cast(datetime, kwargs["now"])
             require_write(actor, verb)
             with transaction.atomic():
                 written = function(*args, **kwargs)
@@ -63,12 +64,13 @@ def service(verb: Verb) -> Callable[[Callable[P, Written[T]]], Callable[P, T]]:
     return frame
 
 
-def _events(actor: Member, now: datetime, verb: Verb, written: Written[T]) -> list[AuditEvent]:
+def _events(actor: Member | Hand, now: datetime, verb: Verb, written: Written[T]) -> list[AuditEvent]:
     reason = mask(written.reason)[:300]
     return [
         AuditEvent(
             at=now,
-            actor=actor,
+            actor=actor if isinstance(actor, Member) else None,
+            hand=Hand.MEMBER if isinstance(actor, Member) else actor,
             verb=written.verb or verb,
             subject=subject.reference,
             reason=reason,

@@ -1,0 +1,43 @@
+"""The last days' reports: what the public and the house's own people told, invented and neutral."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from farthing.records.demo.activity import Cast
+from farthing.records.demo.chance import seeded
+from farthing.records.demo.world import invented_host
+from farthing.records.drafts import ReportDraft
+from farthing.records.services.reports import ask_reporter, receive
+from farthing.records.words import Hand, ReportSource
+
+REPORTS = 60
+_FIRST_HOST = 9000  # the numbers of observed sites lie below
+_WITH_RECEIPT = 11  # its receipt is lost: the question waits
+_WORDS = (
+    "",
+    "members area, 30 days access for 25 USD, card or coins",
+    "It asks for coins before it shows anything.",
+    "Two prices: 0.001 BTC a month, 0.005 BTC a year.",
+)
+
+
+def tell(cast: Cast, now: datetime) -> None:
+    """Sends reports hour by hour; one of the last says that a child may be in danger."""
+    random = seeded("reports")
+    for number in range(REPORTS, 0, -1):
+        at = (now - timedelta(hours=number)).replace(minute=0, second=0, microsecond=0)
+        own = number % 5 == 0
+        report = receive(
+            actor=cast["analyst2"] if own else Hand.PUBLIC,
+            now=at,
+            draft=ReportDraft(
+                f"https://{invented_host(_FIRST_HOST + number, random)}/members",
+                ReportSource.ANALYST if own else ReportSource.PUBLIC,
+                words=_WORDS[number % len(_WORDS)],
+                in_danger=number == 2,
+            ),
+            receipt=f"{random.randrange(10**16):016d}" if number == _WITH_RECEIPT else "",
+        )
+        if number == _WITH_RECEIPT:
+            ask_reporter(actor=cast["analyst"], now=at, report=report, text="Which page led you there?")
