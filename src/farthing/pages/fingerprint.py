@@ -8,8 +8,9 @@ its shape, and in plain text alone, where there is no other structure.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from hashlib import blake2b
-from itertools import combinations
+from itertools import combinations, islice
 
 from farthing.pages.markup.tree import Document, Node
 
@@ -34,6 +35,7 @@ _SHAPES = (
     (re.compile(r"[^\S\n]+"), " "),
 )
 _FEW = 4  # structural features with a class or id below which the lines of text count too
+_AROUND = 3  # blocks of one feature: itself and those around it
 _MANY = 200  # objects of scripts that are looked at
 _LANES = 20  # bits for each counter, so that a million features fit
 _SPREAD = [sum(((byte >> bit) & 1) << (bit * _LANES) for bit in range(8)) for byte in range(256)]
@@ -80,13 +82,14 @@ def bands_near(one: str) -> list[int]:
 
 
 def _features(document: Document) -> set[str]:
-    features: set[str] = set()
+    paths: set[tuple[tuple[str, str], ...]] = set()
     stack = [document.root]
     while stack:
         node = stack.pop()
         if node.tag not in ("page", "para", "title"):
-            features.update(_path(node, depth) for depth in (1, 2, 3))
+            paths.update(_paths(node))
         stack.extend(child for child in node.children if isinstance(child, Node))
+    features = {">".join(f"{tag}.{'.'.join(_names(names))}" for tag, names in path) for path in paths}
     named = sum(1 for feature in features if _NAMED.search(feature))
     features |= {f"record {shape}" for shape in _record_shapes(document)}
     if named < _FEW:
@@ -104,18 +107,17 @@ def _record_shapes(document: Document) -> set[str]:
     return shapes
 
 
-def _path(node: Node, depth: int) -> str:
-    steps = []
-    for step in node.ancestors():
-        steps.append(f"{step.tag}.{'.'.join(_names(step))}")
-        if len(steps) == depth:
-            break
-    return ">".join(steps)
+def _paths(node: Node) -> Iterator[tuple[tuple[str, str], ...]]:
+    """The elements with their names from this block outwards: it alone, with one around it, with two."""
+    steps: tuple[tuple[str, str], ...] = ()
+    for step in islice(node.ancestors(), _AROUND):
+        steps += ((step.tag, step.names),)
+        yield steps
 
 
-def _names(node: Node) -> list[str]:
+def _names(names: str) -> list[str]:
     """Classes without what a build or a price puts into them."""
-    return sorted({_NUMBERS.sub("", name) for name in node.names.split() if not _HASHLIKE.match(name)})
+    return sorted({_NUMBERS.sub("", name) for name in names.split() if not _HASHLIKE.match(name)})
 
 
 def _line_shapes(document: Document) -> set[str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import partial
 
 from farthing.pages.layers import Decoded
 from farthing.pages.markup.elements import CLOSES, SCOPE, Hidden, Open
@@ -14,6 +16,8 @@ from farthing.pages.markup.tree import Document, Line, Node
 
 MAX_LINE = 2_000  # signs; longer lines are read in pieces
 MAX_DEPTH = 120  # deeper nesting is read flat: no page that people see needs more
+MAX_BLOCKS = 40_000  # of a page; what comes behind them is read flat
+MAX_LINES = 40_000  # of a page; what comes behind them runs on in lines of `MAX_LINE`
 
 _LOOSE = re.compile(r"[ \t\r\n\f]+|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _PLAIN_SPACE = re.compile(r"[&\t\r\n\f]| {2}|^ | $")
@@ -36,17 +40,18 @@ class Builder:
     source: list[str] = field(default_factory=list)
     _text: list[str] = field(default_factory=list)
     _length: int = 0
-    _starts: list[int] = field(default_factory=list)
-    _places: list[int] = field(default_factory=list)
-    _widths: list[int] = field(default_factory=list)
-    _owners: list[int] = field(default_factory=list)
+    _starts: array[int] = field(default_factory=partial(array, "q"))
+    _places: array[int] = field(default_factory=partial(array, "q"))
+    _widths: array[int] = field(default_factory=partial(array, "q"))
+    _owners: array[int] = field(default_factory=partial(array, "l"))
     _line: Line | None = None
     _gap: int = -1  # where in the source an unwritten blank stands
     _gap_width: int = 0
+    _blocks: int = 0
 
     def begin(self, layer: Decoded) -> None:
         """What follows is found in `layer`; open blocks of the part before are closed."""
-        self.end_line()
+        self._finish_line()
         self.layers.append(layer)
         self.stack = [Open("page", self.root, True, False, False, False, False)]
 
@@ -75,7 +80,8 @@ class Builder:
         if len(self.stack) >= MAX_DEPTH:
             return top.node
         node = top.node
-        if block:
+        if block and self._blocks < MAX_BLOCKS:
+            self._blocks += 1
             node = Node(tag, top.node, top.node.depth + 1, names)
             top.node.children.append(node)
         self.stack.append(
@@ -185,6 +191,16 @@ class Builder:
         line = self._line
         if line is None:
             return
+        if len(self.lines) >= MAX_LINES and self._length - line.start < MAX_LINE:
+            self._gap, self._gap_width = self._places[-1] + max(0, self._widths[-1]), 0
+            return
+        self._finish_line()
+
+    def _finish_line(self) -> None:
+        self._gap = -1
+        line = self._line
+        if line is None:
+            return
         self._line = None
         line.end = self._length
         line.number = len(self.lines)
@@ -236,7 +252,7 @@ class Builder:
 
     def finish(self) -> Document:
         """The document; the builder is spent."""
-        self.end_line()
+        self._finish_line()
         visible = self._length
         for hidden in self.hidden:
             self._write_hidden(hidden)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -86,10 +87,10 @@ class Document:
     lines: list[Line]
     language: str | None  # as the markup claims
     layers: list[Decoded]
-    starts: list[int]
-    places: list[int]
-    widths: list[int]
-    owners: list[int]
+    starts: array[int]
+    places: array[int]
+    widths: array[int]
+    owners: array[int]
     source: str = ""  # what tags and scripts say, without the drawings and pictures in them
 
     def span(self, start: int, end: int) -> tuple[int, int]:
