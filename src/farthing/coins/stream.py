@@ -7,8 +7,9 @@ of it. The encoded body of a mail is read whole (up to `_LARGEST`), since its mi
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Protocol
 
@@ -38,23 +39,37 @@ class _Window:
     at: int = 0
     new: int = 0
     is_last: bool = False
+    _buffer: bytearray = field(default_factory=bytearray)
 
     def fill(self, stream: Readable, size: int) -> None:
-        """Read on until the window holds `size` bytes or the stream ends."""
-        pieces, held = [self.data], len(self.data)
-        while held < size:
-            piece = stream.read(size - held)
-            if not piece:
-                self.is_last = True
-                break
-            pieces.append(piece)
-            held += len(piece)
-        self.data = b"".join(pieces)
+        """Read on until the window holds `size` bytes or the stream ends. Through a buffer that stays, and
+        without two large values at a time: fresh memory costs more than copying."""
+        if len(self._buffer) < size:
+            self._buffer = bytearray(size)
+        with memoryview(self._buffer) as buffer:
+            held = len(self.data)
+            buffer[:held], self.data = self.data, b""
+            while held < size:
+                taken = _read_into(stream, buffer[held:size])
+                if not taken:
+                    self.is_last = True
+                    break
+                held += taken
+            self.data = bytes(buffer[:held])
 
     def move(self, end: int) -> None:
         """Everything before `end` (in the stream) was given."""
         keep = max(self.at, (end - BEFORE) & ~1)
         self.data, self.at, self.new = self.data[keep - self.at :], keep, end
+
+
+def _read_into(stream: Readable, target: memoryview) -> int:
+    """Read at most as many bytes as `target` has; 0 at the end of the stream."""
+    if isinstance(stream, io.BufferedIOBase | io.RawIOBase):
+        return stream.readinto(target) or 0
+    piece = stream.read(len(target))
+    target[: len(piece)] = piece
+    return len(piece)
 
 
 def find_in(
