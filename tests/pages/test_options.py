@@ -241,6 +241,7 @@ def test_news_of_coins_are_no_options() -> None:
         ("<p>Pay by Swish to 123 000 00 00</p>", "123 000 00 00"),
         ("<p>Pay by bank transfer: DE89 3704 0044 0532 0130 00</p>", "DE89370400440532013000"),
         ("<p>We take PayPal. Questions: help@shop.example</p>", None),
+        ("<p>PayPal (at once) or cash.</p><p>PayPal: pay@shop.example</p>", "pay@shop.example"),
     ],
 )
 def test_the_payees_account_is_kept(body: str, handle: str | None) -> None:

@@ -187,14 +187,26 @@ def _settle_cell(
 
 
 def _length(along: list[Cell], readings: Readings) -> Period | None:
-    """The period of the first cell along a row or column that says one and holds no price."""
+    """The period of the first cell along a row or column that says one and holds no price.
+
+    A cell that only counts ("7 days") says it better than a name before it ("Trial week").
+    """
+    said: Period | None = None
     for cell in along:
         if any(readings.prices.get(line.number) for line in cell.lines):
             continue
         for line in cell.lines:
-            if readings.lengths.get(line.number):
-                return readings.lengths[line.number][0]
-    return None
+            length = next(iter(readings.lengths.get(line.number, ())), None)
+            if length is not None and _only_counts(length):
+                return length
+            said = said or length
+    return said
+
+
+def _only_counts(length: Period) -> bool:
+    """A line that is a number and its unit."""
+    whole = length.first == 0 and length.last == len(length.scan.tokens) - 1
+    return whole and length.last > 0 and length.scan.tokens[0].kind == "number"
 
 
 def _label(head: Cell, own: Cell, readings: Readings) -> str | None:

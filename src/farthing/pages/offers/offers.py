@@ -85,7 +85,7 @@ def _left_over(
             of_clause = clauses(scan)
             open_prices = [p for p in open_prices if not names_fee(scan, p.clause, of_clause)]
         left: list[Item] = [*open_prices]
-        if not sound:
+        if all(price.soft for price in sound):
             left += labels(scan, [length for length in lengths.get(number, ()) if not length.used])
         if left:
             items[number] = left

@@ -17,7 +17,9 @@ _QUIET = frozenset({"price", "pay", "num", "from", "cur", "coin", "unit", "span"
 
 
 def labels(scan: Scan, lengths: list[Period]) -> list[Period]:
-    """The periods of a line without prices that is a label."""
+    """The period of a line without prices that is a label; "once for 7 days" says how long by the days."""
+    if len(lengths) > 1:
+        lengths = [length for length in lengths if length.value != "once"] or lengths
     if not lengths:
         return []
     others = other_words(scan, lengths)

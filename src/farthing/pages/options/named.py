@@ -30,8 +30,10 @@ def rail_options(page: Page) -> list[Option]:
                 continue
             if mark.sense == "brand":
                 rail, _, brand = mark.value.partition(":")
-                if (rail, brand) not in brands:
-                    brands[rail, brand] = _option(page, scan, mark, rail, brand)
+                known = brands.get((rail, brand))
+                if known is None or known.handle is None:
+                    later = _option(page, scan, mark, rail, brand)
+                    brands[rail, brand] = later if known is None else replace(known, handle=later.handle)
             elif mark.value not in rails:
                 rails[mark.value] = _option(page, scan, mark, mark.value, None)
     _linked(page, brands)
