@@ -7,6 +7,7 @@
 | `FARTHING_KEY_RING` | the key ring's file, where it is kept elsewhere than in the data folder |
 | `FARTHING_HOSTS` | host names the desk answers to, separated by commas (default: loopback only) |
 | `FARTHING_EMERGENCY` | whom the public rings in an emergency, as a sentence on the report page |
+| `FARTHING_DUTY_POLICE` | the police contact on duty, shown while a child may be in danger |
 | `FARTHING_DEMO` | `1`: the demonstration, in which a password alone signs in |
 | `FARTHING_EGRESS` | `1`: the house may go out to look (hosting checks, rechecks); unset: it asks nobody |
 | `FARTHING_EGRESS_PROXY` | the proxy for that: `socks5://HOST:PORT` or `http://HOST:PORT`; unset: straight |
@@ -135,6 +136,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 EMERGENCY = os.environ.get(
     "FARTHING_EMERGENCY", "If someone is in danger now, ring 112 or your local police."
 )
+DUTY_POLICE = os.environ.get("FARTHING_DUTY_POLICE", "the number that your house agreed on")
 PUBLIC_CALM_AN_HOUR = 120
 PUBLIC_MOST_AN_HOUR = 3000
 

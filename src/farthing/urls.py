@@ -8,6 +8,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import URLPattern, URLResolver, path
 
 from farthing.desk.views import (
+    assessments,
     audit,
     brands,
     find,
@@ -47,6 +48,13 @@ _public: list[URLPattern | URLResolver] = [
 ]
 
 _reports: list[URLPattern | URLResolver] = [
+    path("queue/", assessments.queue, name="queue"),
+    path("queue/next/", assessments.take_next, name="take_next"),
+    path("assessments/<int:number>/", assessments.assessment, name="assessment"),
+    path("assessments/<int:number>/take/", assessments.take, name="take"),
+    path("assessments/<int:number>/give-back/", assessments.give_back, name="give_back"),
+    path("assessments/<int:number>/address/", assessments.open_matter, name="open_matter"),
+    path("assessments/<int:number>/decide/", assessments.decide, name="decide"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<int:number>/", reports.report, name="report"),
     path("reports/<int:number>/ask/", reports.ask_reporter, name="ask_reporter"),

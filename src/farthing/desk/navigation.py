@@ -15,7 +15,7 @@ from farthing.records.models import Member
 
 _ENTRIES = (
     ("", (("home", "Home"), ("record", "Record a page"))),
-    ("Reports", (("reports", "Reports"),)),
+    ("Reports", (("queue", "Queue"), ("reports", "Reports"))),
     (
         "Records",
         (

@@ -99,6 +99,20 @@ class ObservationDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionDraft:
+    """What an assessor is about to decide; the lists are those of `words`, empty where nothing is said."""
+
+    actionable: bool
+    ground: str = ""
+    remark: str = ""
+    category: str = ""
+    commerciality: str = ""
+    visibility: str = ""
+    typology: str = ""
+    labels: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReportDraft:
     """What somebody tells us: only the address is needed. `partner` and `their_reference` say who sent it and
     under which number, where it did not come from the public; the same sent again is the same report."""

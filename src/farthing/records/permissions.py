@@ -25,15 +25,20 @@ class Shelf(StrEnum):
 
 _DESK = frozenset({Role.ANALYST, Role.SUPERVISOR, Role.DISCLOSURE})
 _PUBLISHERS = frozenset({Role.SUPERVISOR, Role.DISCLOSURE})
+_ASSESSORS = frozenset({Role.ANALYST, Role.SUPERVISOR})
 _ALL = frozenset(Role)
 
 MAY_WRITE: dict[Verb, frozenset[Role]] = {
+    Verb.ASSESSMENT_DECIDED: _ASSESSORS,
+    Verb.ASSESSMENT_GIVEN_BACK: _ASSESSORS,
+    Verb.ASSESSMENT_TAKEN: _ASSESSORS,
     Verb.BRAND_NAMED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
     Verb.BRAND_PROPOSAL_ACCEPTED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
     Verb.BRAND_PROPOSAL_MADE: frozenset({Role.ANALYST, Role.SUPERVISOR}),
     Verb.BRAND_PROPOSAL_REFUSED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
     Verb.DEMONSTRATION_LOADED: frozenset({Role.ADMIN}),
     Verb.KEY_RING_TURNED: frozenset(),  # by nobody at the desk: by who has the key ring's file in hand
+    Verb.LABELS_LOADED: frozenset({Role.SUPERVISOR, Role.ADMIN}),
     Verb.MEMBER_ADMITTED: frozenset({Role.ADMIN}),
     Verb.MEMBER_DEACTIVATED: frozenset({Role.ADMIN}),
     Verb.MEMBER_PASSKEY_CLEARED: frozenset({Role.ADMIN}),
@@ -46,8 +51,8 @@ MAY_WRITE: dict[Verb, frozenset[Role]] = {
     Verb.PARTNER_LET_GO: frozenset({Role.ADMIN}),
     Verb.RATES_LOADED: _PUBLISHERS,
     Verb.REPORT_ADDED_TO: frozenset(),
-    Verb.REPORT_QUESTIONED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
-    Verb.REPORT_RECEIVED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
+    Verb.REPORT_QUESTIONED: _ASSESSORS,
+    Verb.REPORT_RECEIVED: _ASSESSORS,
     Verb.REVEAL_ASKED: _DESK,
     Verb.REVEAL_REFUSED: frozenset({Role.SUPERVISOR}),
     Verb.REVEAL_SIGNED: frozenset({Role.SUPERVISOR}),

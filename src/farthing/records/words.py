@@ -111,6 +111,39 @@ class AssessmentState(models.TextChoices):
     DECIDED = "decided", "decided"
 
 
+class Category(models.TextChoices):
+    """The letter of the national scale; never a description."""
+
+    A = "A", "A"
+    B = "B", "B"
+    C = "C", "C"
+
+
+class Ground(models.TextChoices):
+    """Why nothing is done about what was reported (after the reasons that hotlines exchange, ICCAM)."""
+
+    NOT_FOUND = "not-found", "nothing found there"
+    NO_ACCESS = "no-access", "could not be reached"
+    LOGIN = "login", "behind a login or payment"
+    GONE_BEFORE = "gone-before", "gone before it was looked at"
+    BELOW = "below-threshold", "does not meet the threshold"
+    OUTSIDE = "outside-remit", "outside our remit"
+    OTHER = "other", "other"
+
+
+class Typology(models.TextChoices):
+    """What kind of thing was reported."""
+
+    SITE = "site", "site"
+    FORUM = "forum", "forum"
+    LIVE = "live-streaming", "live-streaming"
+    EXTORTION = "extortion", "extortion"
+    INVITATIONS = "invitations", "invitation scheme"
+    CHANNEL = "channel", "messenger channel"
+    MARKET = "market", "market"
+    OTHER = "other", "other"
+
+
 class MessageKind(models.TextChoices):
     """What passes between the house and who holds a receipt."""
 
@@ -153,12 +186,16 @@ class ProposalState(models.TextChoices):
 class Verb(models.TextChoices):
     """What an audit event says was done: `thing.done`, the thing in the singular, the deed in the past."""
 
+    ASSESSMENT_DECIDED = "assessment.decided", "decided an assessment"
+    ASSESSMENT_GIVEN_BACK = "assessment.given-back", "gave an assessment back"
+    ASSESSMENT_TAKEN = "assessment.taken", "took an assessment"
     BRAND_NAMED = "brand.named", "named a brand"
     BRAND_PROPOSAL_ACCEPTED = "brand-proposal.accepted", "accepted a brand proposal"
     BRAND_PROPOSAL_MADE = "brand-proposal.made", "looked for brands"
     BRAND_PROPOSAL_REFUSED = "brand-proposal.refused", "refused a brand proposal"
     DEMONSTRATION_LOADED = "demonstration.loaded", "loaded the demonstration"
     KEY_RING_TURNED = "key-ring.turned", "wrapped every record anew under a new key"
+    LABELS_LOADED = "labels.loaded", "loaded a schema's labels"
     MEMBER_ADMITTED = "member.admitted", "admitted a member"
     MEMBER_DEACTIVATED = "member.deactivated", "deactivated a member"
     MEMBER_PASSKEY_CLEARED = "member.passkey-cleared", "cleared a member's passkeys"

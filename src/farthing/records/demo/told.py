@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from farthing.records.demo.activity import Cast
 from farthing.records.demo.chance import seeded
 from farthing.records.demo.world import invented_host
-from farthing.records.drafts import ReportDraft
+from farthing.records.drafts import DecisionDraft, ReportDraft
+from farthing.records.services.assessments import decide, load_labels, take_next
 from farthing.records.services.reports import ask_reporter, receive
 from farthing.records.words import Hand, ReportSource
 
 REPORTS = 60
+DECIDED = 12
 _FIRST_HOST = 9000  # the numbers of observed sites lie below
 _WITH_RECEIPT = 11  # its receipt is lost: the question waits
 _WORDS = (
@@ -23,7 +25,7 @@ _WORDS = (
 
 
 def tell(cast: Cast, now: datetime) -> None:
-    """Sends reports hour by hour; one of the last says that a child may be in danger."""
+    """Sends reports hour by hour; one of the last says that a child may be in danger. Some are decided."""
     random = seeded("reports")
     for number in range(REPORTS, 0, -1):
         at = (now - timedelta(hours=number)).replace(minute=0, second=0, microsecond=0)
@@ -35,9 +37,26 @@ def tell(cast: Cast, now: datetime) -> None:
                 f"https://{invented_host(_FIRST_HOST + number, random)}/members",
                 ReportSource.ANALYST if own else ReportSource.PUBLIC,
                 words=_WORDS[number % len(_WORDS)],
-                in_danger=number == 2,
+                in_danger=number in (2, 30),
             ),
             receipt=f"{random.randrange(10**16):016d}" if number == _WITH_RECEIPT else "",
         )
         if number == _WITH_RECEIPT:
             ask_reporter(actor=cast["analyst"], now=at, report=report, text="Which page led you there?")
+    _decide(cast, now - timedelta(minutes=50))
+
+
+def _decide(cast: Cast, now: datetime) -> None:
+    """The two analysts decide what is first in the queue, one after the other; one is left in hand."""
+    triplets = [("demonstration", "1", f"label {number}") for number in range(1, 6)]
+    load_labels(actor=cast["supervisor"], now=now, triplets=triplets)
+    for number in range(DECIDED):
+        member = cast[("analyst", "analyst2")[number % 2]]
+        at = now + timedelta(minutes=number)
+        taken = take_next(actor=member, now=at)
+        if number % 3:
+            draft = DecisionDraft(True, category="ABC"[number % 3], typology="site", labels=(triplets[0],))
+        else:
+            draft = DecisionDraft(False, ground="not-found")
+        decide(actor=member, now=at + timedelta(minutes=3), assessment=taken, draft=draft)
+    take_next(actor=cast["analyst2"], now=now + timedelta(minutes=DECIDED))

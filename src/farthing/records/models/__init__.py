@@ -1,6 +1,6 @@
 """The tables, one module a group."""
 
-from farthing.records.models.assessment import Assessment
+from farthing.records.models.assessment import Assessment, Decision, Label
 from farthing.records.models.audit import AuditEvent
 from farthing.records.models.indicator import Indicator, Sighting
 from farthing.records.models.observation import Contact, Observation, Offer, Option, TemplateBand
@@ -17,7 +17,9 @@ __all__ = [
     "Brand",
     "BrandProposal",
     "Contact",
+    "Decision",
     "Indicator",
+    "Label",
     "Member",
     "NotOfBrand",
     "Observation",

@@ -30,7 +30,7 @@ class Said:
 class ReceiptPage:
     """What the holder of a receipt is told: the state in a word, and what passed between us."""
 
-    state: str  # "received" or "looked-at"
+    state: str  # "received", "looked-at" or "nothing-more"
     messages: tuple[Said, ...]
 
     @property
@@ -67,8 +67,14 @@ def messages(viewer: Member, one: Report) -> list[Said]:
 
 def receipt_page(one: Report) -> ReceiptPage:
     """What is told to who holds the receipt of this report."""
-    decided = one.assessment.state == AssessmentState.DECIDED
-    return ReceiptPage("looked-at" if decided else "received", tuple(_opened(one)))
+    return ReceiptPage(_state(one), tuple(_opened(one)))
+
+
+def _state(one: Report) -> str:
+    decision = one.assessment.decision
+    if one.assessment.state != AssessmentState.DECIDED or decision is None:
+        return "received"
+    return "looked-at" if decision.actionable else "nothing-more"
 
 
 def _opened(one: Report) -> list[Said]:

@@ -18,7 +18,7 @@ def report_of_receipt(typed: str, now: datetime) -> Report | None:
     require_pace(_NAME, now, WRONG_A_MINUTE)
     digits = re.sub(r"\D", "", typed) if typed.isascii() else ""
     if len(digits) == 16 and (
-        found := Report.objects.select_related("assessment", "site")
+        found := Report.objects.select_related("assessment__decision", "site")
         .filter(receipt_hash=receipt_hash(digits))
         .first()
     ):

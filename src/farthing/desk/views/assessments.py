@@ -1,0 +1,147 @@
+"""The queue of what was reported, and the page on which one matter is decided."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from farthing.desk.access import allow
+from farthing.desk.forms.assessments import DecisionForm
+from farthing.desk.viewer import viewer_of
+from farthing.records.errors import Invalid
+from farthing.records.models import Assessment
+from farthing.records.permissions import MAY_READ, MAY_WRITE, Shelf, may_write
+from farthing.records.selectors import assessments as selector
+from farthing.records.selectors import reports
+from farthing.records.services import assessments as service
+from farthing.records.site_address import defang
+from farthing.records.words import AssessmentState, Role, Urgency, Verb
+
+ASSESSORS = MAY_WRITE[Verb.ASSESSMENT_TAKEN]
+READERS = MAY_READ[Shelf.REPORTS]
+OF_EACH = 25
+MOST_HELD = 100
+MOST_REPORTS = 50
+
+
+@allow(READERS)
+def queue(request: HttpRequest) -> HttpResponse:
+    """What waits, in the order in which it is taken, and who holds what."""
+    viewer, now = viewer_of(request), timezone.now()
+    groups = selector.queue(viewer, OF_EACH)
+    context = {
+        "groups": [(group, [(one, selector.waited(one, now)) for one in group.first]) for group in groups],
+        "held": selector.held(viewer)[:MOST_HELD],
+        "danger": any(group.urgency == Urgency.DANGER for group in groups),
+        "duty_police": settings.DUTY_POLICE,
+        "may_take": may_write(viewer, Verb.ASSESSMENT_TAKEN),
+    }
+    return render(request, "desk/queue.html", context)
+
+
+@allow(ASSESSORS)
+@require_POST
+def take_next(request: HttpRequest) -> HttpResponse:
+    try:
+        taken = service.take_next(actor=viewer_of(request), now=timezone.now())
+    except Invalid as error:
+        messages.info(request, str(error))
+        return redirect("queue")
+    return redirect("assessment", taken.pk)
+
+
+@allow(ASSESSORS)
+@require_POST
+def take(request: HttpRequest, number: int) -> HttpResponse:
+    one = selector.assessment(viewer_of(request), number)
+    try:
+        service.take(actor=viewer_of(request), now=timezone.now(), assessment=one)
+    except Invalid as error:
+        messages.error(request, str(error))
+    return redirect("assessment", number)
+
+
+@allow(ASSESSORS)
+@require_POST
+def give_back(request: HttpRequest, number: int) -> HttpResponse:
+    one = selector.assessment(viewer_of(request), number)
+    try:
+        service.give_back(actor=viewer_of(request), now=timezone.now(), assessment=one)
+    except Invalid as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"{one.reference} waits again.")
+    return redirect("queue")
+
+
+@allow(READERS)
+def assessment(request: HttpRequest, number: int) -> HttpResponse:
+    return _page(request, selector.assessment(viewer_of(request), number))
+
+
+@allow(ASSESSORS)
+@require_POST
+def open_matter(request: HttpRequest, number: int) -> HttpResponse:
+    """Shows the addresses of what the viewer holds, on this answer alone."""
+    viewer = viewer_of(request)
+    one = selector.assessment(viewer, number)
+    try:
+        matter = service.open_matter(actor=viewer, now=timezone.now(), assessment=one)
+    except Invalid as error:
+        messages.error(request, str(error))
+        return redirect("assessment", number)
+    opened = {
+        "address": defang(matter.address),
+        "reports": [
+            (
+                told.report,
+                [(defang(part.text), part.names) for part in told.address],
+                defang(told.referrer_path),
+            )
+            for told in matter.reports
+        ],
+    }
+    return _page(request, one, opened=opened)
+
+
+@allow(ASSESSORS)
+@require_POST
+def decide(request: HttpRequest, number: int) -> HttpResponse:
+    """Decides what the viewer holds, and goes on to what is next."""
+    viewer = viewer_of(request)
+    one = selector.assessment(viewer, number)
+    form = DecisionForm(request.POST, labels=selector.labels(viewer))
+    if form.is_valid():
+        try:
+            service.decide(actor=viewer, now=timezone.now(), assessment=one, draft=form.draft())
+        except Invalid as error:
+            form.show(error.problems)
+        else:
+            messages.success(request, f"{one.reference} is decided.")
+            return redirect("queue")
+    return _page(request, one, 422, form=form)
+
+
+def _page(request: HttpRequest, one: Assessment, status: int = 200, **more: Any) -> HttpResponse:
+    viewer = viewer_of(request)
+    mine = one.state == AssessmentState.TAKEN and one.taken_by_id == viewer.pk
+    told = reports.reports(viewer).filter(assessment=one)[:MOST_REPORTS]
+    context = {
+        "assessment": one,
+        "reports": [(report, reports.masked_words(viewer, report)) for report in told],
+        "waited": selector.waited(one, timezone.now()),
+        "decisions": selector.decisions(viewer, one),
+        "mine": mine,
+        "may_take": one.state == AssessmentState.WAITING and may_write(viewer, Verb.ASSESSMENT_TAKEN),
+        "may_give_back": mine or (one.state == AssessmentState.TAKEN and viewer.role == Role.SUPERVISOR),
+        "form": DecisionForm(labels=selector.labels(viewer)) if mine else None,
+        "duty_police": settings.DUTY_POLICE,
+        "danger": one.urgency == Urgency.DANGER and one.state != AssessmentState.DECIDED,
+    }
+    return render(request, "desk/assessment.html", context | more, status=status)

@@ -1,0 +1,78 @@
+"""The queue and its assessments; no page of it counts the whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from farthing.records.models import Assessment, Decision, Label, Member
+from farthing.records.permissions import Shelf
+from farthing.records.selectors.scope import require_read
+from farthing.records.words import AssessmentState, Urgency
+
+COUNTED = 1000  # no group is counted further: "1,000 or more" says enough
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group of the queue: what is in it, the first of it, and how many up to COUNTED."""
+
+    urgency: Urgency
+    in_flood: bool
+    first: list[Assessment]
+    count: int
+
+    @property
+    def more(self) -> bool:
+        return self.count >= COUNTED
+
+
+def queue(viewer: Member, of_each: int) -> list[Group]:
+    """What waits, group by group in the order in which it is taken; empty groups are left out."""
+    require_read(viewer, Shelf.REPORTS)
+    groups = []
+    for urgency in Urgency:
+        for in_flood in (False, True):
+            waiting = Assessment.objects.filter(
+                state=AssessmentState.WAITING, urgency=urgency, in_flood=in_flood
+            )
+            first = list(waiting.select_related("site").order_by("arrived_at", "pk")[:of_each])
+            if first:
+                count = len(first) if len(first) < of_each else waiting.order_by()[:COUNTED].count()
+                groups.append(Group(urgency, in_flood, first, count))
+    return groups
+
+
+def held(viewer: Member) -> QuerySet[Assessment]:
+    """What somebody holds and has not decided: the viewer's own first, then the longest held."""
+    require_read(viewer, Shelf.REPORTS)
+    taken = Assessment.objects.filter(state=AssessmentState.TAKEN).select_related("site", "taken_by")
+    return taken.order_by("taken_at", "pk")
+
+
+def assessment(viewer: Member, number: int) -> Assessment:
+    """One assessment. Raises Assessment.DoesNotExist."""
+    require_read(viewer, Shelf.REPORTS)
+    related = ("site", "taken_by", "decision", "decision__by")
+    return Assessment.objects.select_related(*related).get(pk=number)
+
+
+def decisions(viewer: Member, one: Assessment) -> QuerySet[Decision]:
+    """All decisions on an assessment, the oldest first."""
+    require_read(viewer, Shelf.REPORTS)
+    return one.decisions.select_related("by").order_by("pk")
+
+
+def labels(viewer: Member) -> list[tuple[str, str, str]]:
+    """Every label that is loaded, as (schema, version, label)."""
+    require_read(viewer, Shelf.REPORTS)
+    return list(
+        Label.objects.order_by("schema", "version", "label").values_list("schema", "version", "label")
+    )
+
+
+def waited(one: Assessment, now: datetime) -> int:
+    """The minutes since its oldest report, at most: of the public's the hour alone is known."""
+    return max(0, int((now - one.arrived_at) / timedelta(minutes=1)))

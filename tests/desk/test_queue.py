@@ -1,0 +1,47 @@
+"""The queue and the page of one assessment, as its people use them."""
+
+from __future__ import annotations
+
+from cast import NOW, Cast
+from desk.conftest import Enter
+from farthing.records.drafts import ReportDraft
+from farthing.records.models import Assessment
+from farthing.records.services.reports import receive
+from farthing.records.words import Hand, ReportSource
+
+
+def told(address: str, **fields: object) -> Assessment:
+    draft = ReportDraft(address, ReportSource.PUBLIC, **fields)  # type: ignore[arg-type]
+    return receive(actor=Hand.PUBLIC, now=NOW, draft=draft).assessment
+
+
+def test_an_analyst_takes_the_next_opens_it_and_decides(cast: Cast, enter: Enter) -> None:
+    calm = told("https://calm.invalid/x")
+    one = told("https://danger.invalid/x?token=abc", in_danger=True, words="30 days access")
+    client = enter("analyst")
+    shown = client.get("/queue/")
+    assert b"A child may be in danger now" in shown.content
+    text = shown.content.decode()
+    assert text.index(one.reference) < text.index(calm.reference)
+    page = client.post("/queue/next/", follow=True)
+    assert one.reference in page.content.decode()
+    assert b"danger[.]invalid" not in page.content
+    opened = client.post(f"/assessments/{one.pk}/address/")
+    assert b"<mark>token=abc</mark>" in opened.content
+    assert b"hxxps[:]//danger[.]invalid/x" in opened.content
+    refused = client.post(f"/assessments/{one.pk}/decide/", {"actionable": "yes"})
+    assert (refused.status_code, b"has a category" in refused.content) == (422, True)
+    client.post(f"/assessments/{one.pk}/decide/", {"actionable": "yes", "category": "B"})
+    decided = client.get(f"/assessments/{one.pk}/")
+    assert b"stands" in decided.content
+    assert client.post(f"/assessments/{one.pk}/address/").status_code == 302
+
+
+def test_a_page_of_the_queue_asks_the_database_a_fixed_number_of_times(
+    cast: Cast, enter: Enter, django_assert_max_num_queries: object
+) -> None:
+    for number in range(30):
+        told(f"site-{number}.invalid", in_danger=number % 2 == 0)
+    client = enter("analyst")
+    with django_assert_max_num_queries(20):  # type: ignore[operator]
+        assert client.get("/queue/").status_code == 200
