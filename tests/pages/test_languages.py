@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -71,7 +72,7 @@ def test_every_word_of_a_file_can_be_met(code: str) -> None:
     read = lexicon(code)
     unmet = []
     for sense, value, pattern in words(code):
-        written = pattern.removeprefix("=").replace("*", "")
+        written = re.sub(r"\A\*", "xxxx", pattern.removeprefix("=")).replace("*", "")
         line, marks = read.marks(tokens(written, 0, len(written)))
         wanted = (value, "") if sense == "say" else (sense, value)
         if not any((mark.sense, mark.value) == wanted and mark.last == len(line) - 1 for mark in marks):

@@ -23,6 +23,7 @@ from farthing.pages.words.scan import Scan
 
 _FIRM = frozenset({"option", "td", "button", "dd"})
 _FEW = 6  # lines of a cell; one of more lines only lays out the page
+_SENTENCE = 9  # words of a line that tells something, even in a cell
 
 
 def read_lines(
@@ -70,6 +71,7 @@ def _priced(scan: Scan, sums: list[Amount], found: list[Period]) -> list[Price]:
     numbers = clauses(scan)
     cell = next((node for node in scan.line.node.ancestors() if node.tag in _FIRM), None)
     firm = cell is not None and len(lines_of(cell, _FEW + 1)) <= _FEW
+    firm = firm and sum(token.kind in ("word", "wide") for token in scan.tokens) <= _SENTENCE
     priced = [Price(amount, firm=firm) for amount in sums]
     for price in priced:
         price.clause = numbers[price.amount.first]

@@ -16,7 +16,7 @@ from farthing.pages.offers.numbers import plain
 from farthing.pages.offers.periods import Period
 from farthing.pages.offers.price import Item, Price
 from farthing.pages.offers.records import record_prices
-from farthing.pages.offers.refuse import names_fee, refuse_prose, refuse_quotes
+from farthing.pages.offers.refuse import is_bound, names_fee, refuse_prose, refuse_quotes
 from farthing.pages.offers.settle import labels, prefer_headings, settle
 from farthing.pages.offers.tiers import tier
 from farthing.pages.offers.wrapped import pair_wrapped
@@ -81,8 +81,9 @@ def _left_over(
         number = scan.line.number
         sound = [price for price in prices.get(number, ()) if price.why is None]
         open_prices = [price for price in sound if price.period is None]
-        if scan.has("fee"):
+        if scan.has("fee", "limit"):
             of_clause = clauses(scan)
+            open_prices = [p for p in open_prices if p.firm or not is_bound(scan, p, of_clause)]
             open_prices = [p for p in open_prices if not names_fee(scan, p.clause, of_clause)]
         left: list[Item] = [*open_prices]
         if all(price.soft for price in sound):
@@ -99,7 +100,7 @@ def _finish(
     prices: dict[int, list[Price]],
     by_number: dict[int, Scan],
 ) -> None:
-    timed = sum(price.why is None and price.length not in ("once", "lifetime") for price in every) > 1
+    timed = sum(price.why is None and price.length not in ("once", "lifetime") for price in every)
     for scan in scans:
         own = prices.get(scan.line.number)
         if own:

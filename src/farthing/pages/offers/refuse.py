@@ -29,7 +29,7 @@ _SHORT_PROSE = 3
 _COIN_PROSE = 7
 _TIMED_PROSE = 5
 _YEAR = re.compile(r"(?:19[89]|20[0-2])\d")
-_STRIKING = ("noise", "means", "total", "was", "off", "instead")
+_STRIKING = ("noise", "means", "total", "was", "off", "instead", "others")
 _PART = Decimal("2.9")
 _NEXT = 2  # tokens from a word for "about" to its sum
 _LONG_PROSE = 16  # words of a clause that names no price and no period
@@ -53,14 +53,19 @@ def refuse_quotes(every: list[Price]) -> None:
             price.why = "quoted"
 
 
-def refuse_prose(scan: Scan, prices: list[Price], numbers: list[int], *, timed: bool = False) -> None:
+def refuse_prose(scan: Scan, prices: list[Price], numbers: list[int], *, timed: int = 0) -> None:
     """Marks sums that a sentence only mentions: no period, and no word for price or payment beside them.
 
     How long a sentence must be for that: a sum in coins, a coin and a sum in money ("Bitcoin closed at
     $84,210"), or a past year ("in 2024 we received 2,310 euros") need fewer words; so do all sums of a page
-    whose prices say how long (`timed`), and there a sentence that names a fee speaks of no price.
+    several of whose prices say how long (`timed` is their number). Where one does, a sentence that names a
+    fee or a bound ("at least 5 €") speaks of no price.
     """
     open_prices = [p for p in prices if not (p.why or p.period is not None or p.firm)]
+    for price in open_prices if timed else ():
+        if price.soft or is_bound(scan, price, numbers):
+            price.why = "bound"
+    open_prices = [price for price in open_prices if price.why is None]
     for clause in {price.clause for price in open_prices}:
         inside = [i for i, number in enumerate(numbers) if number == clause]
         words = sum(1 for i in inside if scan.tokens[i].kind in ("word", "wide"))
@@ -69,17 +74,26 @@ def refuse_prose(scan: Scan, prices: list[Price], numbers: list[int], *, timed: 
         dated = dated or any(numbers[mark.first] == clause for mark in scan.all("past"))
         priced = any(numbers[mark.first] == clause for mark in scan.all("price", "pay"))
         given = any(numbers[mark.first] == clause for mark in scan.all("gift"))
-        fee = timed and (given or names_fee(scan, clause, numbers))
+        fee = bool(timed) and (given or names_fee(scan, clause, numbers))
         if priced and not dated and not fee:
             continue
         for price in open_prices:
-            most = _TIMED_PROSE if timed else _LONG_PROSE
+            most = _TIMED_PROSE if timed > 1 else _LONG_PROSE
             if price.amount.currency in COINS:
                 most = _COIN_PROSE
             elif _names_coin(scan, prices, numbers, clause):
                 most = _SHORT_PROSE
             if price.clause == clause and (words > most or dated or fee):
                 price.why = "prose"
+
+
+def is_bound(scan: Scan, price: Price, numbers: list[int]) -> bool:
+    """Whether a word for a least or greatest sum stands before it in its clause, or right behind it."""
+    first, last = price.amount.first, price.amount.last
+    return any(
+        numbers[mark.first] == price.clause and (mark.last < first or 0 < mark.first - last <= _NEXT)
+        for mark in scan.all("limit")
+    )
 
 
 def names_fee(scan: Scan, clause: int, numbers: list[int]) -> bool:
@@ -170,7 +184,7 @@ def _by_words(scan: Scan, prices: list[Price], numbers: list[int]) -> None:
     if not scan.has(*_STRIKING):
         return
     sums = _sums(scan, prices)
-    for mark in scan.all(*_STRIKING):
+    for mark in scan.all(*(sense for sense in _STRIKING if sense != "others")):
         included = mark.sense == "noise" and _is_included(scan, mark, numbers)
         if included and not _is_opened(scan, mark.last + 1):
             continue
@@ -184,6 +198,10 @@ def _by_words(scan: Scan, prices: list[Price], numbers: list[int]) -> None:
         else:
             reason = OLD if mark.sense in ("was", "instead") else "word"
             target.why = target.why or f"{reason}: {scan.tokens[mark.first].text}"
+    for mark in scan.all("others"):
+        for price in prices:
+            if price.clause == numbers[mark.first]:
+                price.why = price.why or f"word: {scan.tokens[mark.first].text}"
     for left, right in pairwise(prices):
         between = range(left.amount.last + 1, right.amount.first)
         joined = len(between) == 1 and (

@@ -4,6 +4,7 @@ A data file is TOML. Each table is a sense, each key a value of it, each list th
 
     [unit]
     M = ["month*", "mo"]            # `*`: any ending
+    fee = ["*gebühr"]               # leading `*`: a compound's last word, where the whole has no other sense
     [rail]
     transfer = ["bank transfer*"]   # hyphens and points between words do not count; each may have `*`
     [cur]
@@ -30,6 +31,7 @@ _LISTS = ("currencies", "coins", "brands", "contacts", "processors")
 _SKIPPED_INSIDE = frozenset("-‐‑–.'’/ ")
 _LONGEST_ENDING_SEARCH = 24
 _SHORTEST_UNACCENTED = 4
+_SHORTEST_HEAD = 3  # letters before the last part of a compound
 _WIDE_FROM = "\u0e00"  # scripts below it write blanks between words
 
 
@@ -58,6 +60,7 @@ class Lexicon:
     exact: dict[str, list[_Entry]] = field(default_factory=dict)
     stems: dict[str, list[_Entry]] = field(default_factory=dict)
     cased: dict[str, list[_Entry]] = field(default_factory=dict)
+    tails: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     wide: dict[str, list[tuple[str, tuple[tuple[str, str], ...]]]] = field(default_factory=dict)
 
     def marks(self, line: list[Token]) -> tuple[list[Token], list[Mark]]:
@@ -92,7 +95,16 @@ class Lexicon:
                 if word.startswith(prefix) and len(word) > len(prefix) + 1:
                     bare = line[index]._replace(text=word[len(prefix) :])
                     return self._match_bare([*line[:index], bare, *line[index + 1 : index + 6]], index)
+            return index, self._tail(word)
         return max(reach, index), best
+
+    def _tail(self, word: str) -> tuple[tuple[str, str], ...]:
+        """The senses of the last part of a compound: "Bankgebühr"."""
+        for size in range(len(word) - _SHORTEST_HEAD, 0, -1) if self.tails else ():
+            senses = self.tails.get(word[-size:])
+            if senses is not None:
+                return senses
+        return ()
 
     def _match_bare(self, line: list[Token], index: int) -> tuple[int, tuple[tuple[str, str], ...]]:
         word = line[index].text
@@ -151,6 +163,9 @@ class Lexicon:
 
     def add(self, pattern: str, senses: tuple[tuple[str, str], ...]) -> None:
         """Adds one word or phrase of a data file."""
+        if pattern.startswith("*"):
+            self.tails[fold(pattern[1:])] = senses
+            return
         cased = pattern.startswith("=")
         words = _words(pattern[1:] if cased else pattern, cased=cased)
         if not words:
