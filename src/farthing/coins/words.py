@@ -49,8 +49,9 @@ _SPACED = re.compile(r"[a-z\u00c0-\u052f\u1e00-\u1fff]")
 _TOKEN = re.compile(r"[a-z0-9]+")
 _NEAR = re.compile(r"[ _.-]{1,2}")
 # Letters with accents as the plain ones: endings change a vowel ("Solanán"), and words keep their length.
+_ACCENTED = re.compile("[\u00c0-\u017f]")
 _PLAIN = {
-    code: plain
+    chr(code): plain
     for code in range(0xC0, 0x180)
     if (plain := unicodedata.normalize("NFD", chr(code))[0]).isascii() and plain.isalpha()
 }
@@ -62,19 +63,24 @@ _ENDED = (
 _ENDING = re.compile(rf"\A({'|'.join(_ENDED)})[a-z]{{1,5}}\Z")
 _PLATFORMS = frozenset({"SOL", "ETH", "DOT", "ALGO"})
 _WORD = re.compile(r"\w+")
+_FIRSTS: set[str] = set()  # the first words of what any vocabulary looks for
 _IN_CAPITALS_ONLY = frozenset({"NOT", "LINK", "CRO", "DAI", "SHIB", "PEPE"})
 
 
 @lru_cache(maxsize=64)
 def _tokens(lower: str) -> list[tuple[str, int, int]]:
-    """The words of plain letters in a text and where they stand, a coin's name without its ending; several
-    vocabularies ask for the same text."""
-    plain = lower if lower.isascii() else lower.translate(_PLAIN)
-    return [(_stem(match[0]), *match.span()) for match in _TOKEN.finditer(plain)]
+    """The words of plain letters in a text that some vocabulary knows, and where they stand, a coin's name
+    without its ending; several vocabularies ask for the same text."""
+    plain = lower if lower.isascii() else _ACCENTED.sub(_unaccented, lower)
+    return [
+        (_ENDING.sub(r"\1", token), match.start(), match.end())
+        for match in _TOKEN.finditer(plain)
+        if (token := match[0]) in _FIRSTS or token.startswith(_ENDED)
+    ]
 
 
-def _stem(token: str) -> str:
-    return _ENDING.sub(r"\1", token) if len(token) > 6 and token.startswith(_ENDED) else token
+def _unaccented(match: re.Match[str]) -> str:
+    return _PLAIN.get(match[0], match[0])
 
 
 class Vocabulary:
@@ -92,6 +98,7 @@ class Vocabulary:
             if word.isascii():
                 first, *rest = _TOKEN.findall(word)
                 self._phrases.setdefault(first, []).append((tuple(rest), meaning))
+                _FIRSTS.add(first)
             else:
                 self._others[word] = meaning
         for phrases in self._phrases.values():
@@ -160,4 +167,4 @@ def assets_in(text: str) -> list[str]:
 
 def _is_whole(text: str, start: int) -> bool:
     word = _WORD.match(text, start)
-    return word is not None and _ENDING.match(word[0].lower().translate(_PLAIN)) is None
+    return word is not None and _ENDING.match(_ACCENTED.sub(_unaccented, word[0].lower())) is None

@@ -15,7 +15,8 @@ from farthing.coins.errors import Flaw
 CHARSET = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 BECH32 = 1
 BECH32M = 0x2BC830A3
-_VALUES = {character: value for value, character in enumerate(CHARSET)}
+NO_SYMBOL = 255
+_SYMBOLS = bytes(CHARSET.find(chr(byte)) % 256 for byte in range(256))  # of each byte, in lower case
 _GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 # What the five bits that leave the 30-bit register feed back into it.
 _FEEDBACK = tuple(
@@ -49,13 +50,17 @@ def split(text: str) -> tuple[str, list[int]]:
         raise Flaw("shape", "no separator “1” where it should be")
     if not all("!" <= character <= "~" for character in lower[:separator]):
         raise Flaw("alphabet", "a character that never stands in a prefix")
-    symbols = []
-    for place in range(separator + 1, len(lower)):
-        value = _VALUES.get(lower[place])
-        if value is None:
-            raise Flaw("alphabet", f"the character “{text[place]}” never occurs in bech32", place)
-        symbols.append(value)
-    return lower[:separator], symbols
+    symbols = symbols_of(lower[separator + 1 :])
+    wrong = symbols.find(NO_SYMBOL)
+    if wrong >= 0:
+        place = separator + 1 + wrong
+        raise Flaw("alphabet", f"the character “{text[place]}” never occurs in bech32", place)
+    return lower[:separator], list(symbols)
+
+
+def symbols_of(lower: str) -> bytes:
+    """The symbol of each character, 255 for one that has none."""
+    return lower.encode("ascii", "replace").translate(_SYMBOLS)
 
 
 def decode(text: str) -> tuple[str, list[int], int]:

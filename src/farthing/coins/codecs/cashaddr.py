@@ -11,7 +11,7 @@ from functools import partial, reduce
 from operator import xor
 
 from farthing.coins.codecs import bch
-from farthing.coins.codecs.bech32 import CHARSET, to_bytes, to_symbols
+from farthing.coins.codecs.bech32 import CHARSET, NO_SYMBOL, symbols_of, to_bytes, to_symbols
 from farthing.coins.errors import Flaw
 
 _GENERATOR = (0x98F2BC8E61, 0x79B76D99E2, 0xF33E5FB3C4, 0xAE2EABE2A8, 0x1E4F43E470)
@@ -19,7 +19,6 @@ _FEEDBACK = tuple(
     reduce(xor, (part for bit, part in enumerate(_GENERATOR) if value >> bit & 1), 0) for value in range(32)
 )
 _SIZES = (20, 24, 28, 32, 40, 48, 56, 64)
-_VALUES = {character: value for value, character in enumerate(CHARSET)}
 
 
 def _polymod(values: Iterable[int]) -> int:
@@ -43,13 +42,11 @@ def encode(prefix: str, version: int, digest: bytes) -> str:
 
 def decode(prefix: str, text: str) -> tuple[int, bytes]:
     """Version byte's type bits and hash of `text` (without its prefix, in lower case)."""
-    symbols = []
-    for place, character in enumerate(text):
-        value = _VALUES.get(character)
-        if value is None:
-            raise Flaw("alphabet", f"the character “{character}” never occurs in a cash address", place)
-        symbols.append(value)
-    residue = _polymod(_expand(prefix) + symbols)
+    symbols = symbols_of(text)
+    place = symbols.find(NO_SYMBOL)
+    if place >= 0:
+        raise Flaw("alphabet", f"the character “{text[place]}” never occurs in a cash address", place)
+    residue = _polymod([*_expand(prefix), *symbols])
     if residue:
         where = partial(bch.locate, len(symbols), residue, _shift)
         raise Flaw("checksum", "the checksum does not hold", locate=where)

@@ -81,15 +81,20 @@ def _beginning() -> re.Pattern[str]:
     )
 
 
-def _by_length() -> dict[int, list[Format]]:
-    table: dict[int, list[Format]] = {}
+def _by_look() -> dict[tuple[int, str], list[Format]]:
+    """The formats by length and first character."""
+    table: dict[tuple[int, str], list[Format]] = {}
     for form in FORMATS:
-        for length in form.SPEC.lengths:
-            table.setdefault(length, []).append(form)
+        firsts = {start[:1] for start in form.SPEC.starts}
+        if form.SPEC.any_case:
+            firsts |= {first.upper() for first in firsts}
+        for first in map(chr, range(128)) if "" in firsts else sorted(firsts):
+            for length in form.SPEC.lengths:
+                table.setdefault((length, first), []).append(form)
     return table
 
 
-_BY_LENGTH = _by_length()
+_BY_LOOK = _by_look()
 # Where an address of a checksummed format may begin.
 BEGINNING = _beginning()
 
@@ -104,7 +109,7 @@ def lengths_of(start: str) -> Sequence[int]:
 
 def candidates(text: str) -> list[Format]:
     """The formats whose prefix and length `text` has."""
-    return [form for form in _BY_LENGTH.get(len(text), ()) if form.SPEC.begins(text)]
+    return [form for form in _BY_LOOK.get((len(text), text[:1]), ()) if form.SPEC.begins(text)]
 
 
 def read(text: str, *, run: bool = False) -> Reading | None:
