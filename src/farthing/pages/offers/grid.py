@@ -13,6 +13,7 @@ from farthing.pages.words.scan import Scan
 MAX_CELLS = 4_000
 _MOST_ALONG = 100  # cells of a row or column that are compared
 _CLOSE = Decimal("0.02")
+_FEW_COUNTS = 3  # cells of a row, from its beginning, that may say what it is about
 
 
 @dataclass(slots=True)
@@ -103,7 +104,7 @@ def settle_table(table: Node, readings: Readings) -> None:
     across = {row: _length(along, readings) for row, along in by_row.items()}
     down = {column: _length(along, readings) for column, along in by_column.items()}
     for cell in grid:
-        heads = by_row[cell.row][0], by_column[cell.column][0]
+        heads = _naming(by_row[cell.row], readings), by_column[cell.column][0]
         for price in _prices(cell, readings):
             price.firm = True
             price.why = price.why or _why(cell, heads, by_row[cell.row], readings)
@@ -112,6 +113,16 @@ def settle_table(table: Node, readings: Readings) -> None:
     for cell in grid:
         _drop_equivalents(cell, across[cell.row], down[cell.column], by_row[cell.row], readings)
         _drop_equivalents(cell, down[cell.column], across[cell.row], by_column[cell.column], readings)
+
+
+def _naming(row: list[Cell], readings: Readings) -> Cell:
+    """The cell that says what a row is about: the first one, unless it is empty or only counts ("1 x")."""
+    for cell in row[:_FEW_COUNTS]:
+        scan = readings.scans.get(cell.lines[0].number) if cell.lines else None
+        words = scan.tokens if scan is not None else []
+        if any(word.kind == "wide" or (word.kind == "word" and len(word.text) > 1) for word in words):
+            return cell if not _prices(cell, readings) else row[0]
+    return row[0]
 
 
 def _prices(cell: Cell, readings: Readings) -> list[Price]:

@@ -13,9 +13,9 @@ from farthing.pages.offers.bare import (
     named_anywhere,
 )
 from farthing.pages.offers.clauses import clauses, pair_in_line
-from farthing.pages.offers.money import Amount
+from farthing.pages.offers.money import COINS_AND_TOKENS, Amount
 from farthing.pages.offers.periods import Period, is_waiting, periods
-from farthing.pages.offers.piped import piped_sums
+from farthing.pages.offers.piped import piped_sums, spaced_sums
 from farthing.pages.offers.price import Price
 from farthing.pages.offers.refuse import refuse
 from farthing.pages.words.lexicon import Lexicon
@@ -37,8 +37,9 @@ def read_lines(
     implied = lexicon.settings.get("implied")
     if not any(sums_of[number] for number in visible):
         implied = named_anywhere(visible.values()) or implied
+    local = _one_money(visible, sums_of)
     columns = column_currencies(document.root, visible, sums_of, implied)
-    piped = piped_sums(visible, sums_of, lexicon)
+    piped = spaced_sums(visible, sums_of, lexicon) | piped_sums(visible, sums_of, lexicon)
     counts = column_counts(document.root, visible)
     for number, scan in visible.items():
         sums = piped.get(number) or sums_of[number]
@@ -55,9 +56,10 @@ def read_lines(
             named = head_currency(scan)
             if named is not None and not is_counting(scan, found):
                 head = (named, number)
-            elif code or named or (implied and found):
+            elif code or named or ((implied or local) and found):
                 known = code or named
-                sums = bare_amounts(scan, found, known or implied or "", lexicon, round_only=not known)
+                currency = known or implied or local or ""
+                sums = bare_amounts(scan, found, currency, lexicon, round_only=not known)
                 if sums and head is not None and code == head[0]:
                     head = (head[0], number)
         if found:
@@ -65,6 +67,12 @@ def read_lines(
         if sums:
             prices[number] = _priced(scan, sums, found)
     return prices, lengths
+
+
+def _one_money(visible: dict[int, Scan], sums_of: dict[int, list[Amount]]) -> str | None:
+    """The one money of all marked sums of a page: beside "Rp 75.000" a "195rb" is in it too."""
+    codes = {amount.currency for number in visible for amount in sums_of[number]} - COINS_AND_TOKENS
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _priced(scan: Scan, sums: list[Amount], found: list[Period]) -> list[Price]:

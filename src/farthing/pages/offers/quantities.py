@@ -13,6 +13,7 @@ from farthing.pages.words.lexicon import Mark
 from farthing.pages.words.scan import Scan
 
 _SHORT = frozenset({"k", "к", "w", "tr", "ng", "n", "t", "m"})  # multiples that are written without a blank
+_SPLITTING = frozenset({"tr", "triệu"})  # "2tr5" is two and a half million, "1tr250" a quarter more than one
 
 
 @dataclass(slots=True)
@@ -73,7 +74,13 @@ def _written(scan: Scan, index: int) -> Quantity:
             multiple = None
     if multiple is None:
         return Quantity(index, index, [(token.text, 1)])
-    return Quantity(index, multiple.last, [(token.text, int(multiple.value))], multiple)
+    parts = [(token.text, int(multiple.value))]
+    if scan.tokens[multiple.last].text.lower() in _SPLITTING:
+        rest = scan.tokens[multiple.last + 1] if multiple.last + 1 < len(scan.tokens) else None
+        if rest is not None and rest.start == scan.tokens[multiple.last].end and rest.text.isdigit():
+            parts.append((rest.text, int(multiple.value) // 10 ** len(rest.text)))
+            return Quantity(index, multiple.last + 1, parts, multiple)
+    return Quantity(index, multiple.last, parts, multiple)
 
 
 def _continues(scan: Scan, before: Quantity, after: Quantity) -> bool:

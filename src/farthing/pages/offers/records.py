@@ -43,6 +43,7 @@ _NOT_PRICE = frozenset({
     "vecchio", "anterior", "precedente", "oud", "gammal", "gammel", "vanha", "regi", "vechi", "lama", "barre",
     "msrp", "step", "limit", "raised", "goal", "equivalent", "minor", "previous",
 })  # fmt: skip
+_CURRENCY = frozenset({"currency", "cur", "curr", "ccy", "coin", "asset", "unit", "symbol", "token"})
 _MINOR = frozenset({"cents", "cent", "minor", "kopecks", "pence"})
 _LENGTH = frozenset({
     "period", "interval", "duration", "term", "length", "cycle", "billing", "days", "months", "every",
@@ -147,7 +148,7 @@ def _currency(
     document: Document, line: Line, keys: list[tuple[list[str], bool]], lexicon: Lexicon
 ) -> str | None:
     for (_, start, end), (words, _) in zip(line.fields, keys, strict=True):
-        if not {"currency", "curr", "ccy", "coin", "asset", "unit", "symbol", "token"}.isdisjoint(words):
+        if not _CURRENCY.isdisjoint(words):
             code = _code(document.text[start:end].strip(), lexicon)
             if code is not None:
                 return code

@@ -14,6 +14,7 @@ from farthing.pages.words.scan import Scan
 _OTHER_VOICES = re.compile(
     r"(?:^|[\s_-])(?:reviews?|testimonials?|quotes?|comments?|comment-?list|comment-?body|comment-?text|cart|basket|minicart|ticker|exchange-?rates?)(?:$|[\s_-])"
 )
+_ALL_ROUND = frozenset({"form", "body", "html"})  # named after what is done there: "variations_form cart"
 _TIMES = frozenset(
     {"x", "×", "х", "*", "mal", "fois", "volte", "veces", "vezes", "razy", "раза", "раз", "回", "lần"}
 )
@@ -125,7 +126,8 @@ def _by_itself(scan: Scan, amount: Amount) -> str | None:
         return "struck out"
     if amount.currency not in COINS and line.is_code(amount.start, amount.end):
         return "code"
-    if any(_OTHER_VOICES.search(node.names) for node in line.node.ancestors() if node.names):
+    around = (node for node in line.node.ancestors() if node.names and node.tag not in _ALL_ROUND)
+    if any(_OTHER_VOICES.search(node.names) for node in around):
         return "another voice"
     if amount.value >= 1_000_000 and amount.currency not in _MILLIONS_ARE_PRICES:
         return "too large"
