@@ -13,6 +13,8 @@
 | `FARTHING_EGRESS_PROXY` | the proxy for that: `socks5://HOST:PORT` or `http://HOST:PORT`; unset: straight |
 | `FARTHING_EGRESS_SECOND_PROXY` | a second exit, asked before a site is taken for removed |
 | `FARTHING_EGRESS_RESOLVER` | the name server that is asked, over TCP: `HOST` or `HOST:PORT` |
+| `FARTHING_MMDB` | MaxMind DB files with networks and countries, separated by colons |
+| `FARTHING_RDAP` | the address of an RDAP service that leads on to the register in charge |
 | `FARTHING_EGRESS_LOOPBACK` | `1`: this machine's own addresses may be reached; for tests alone |
 """
 
@@ -199,6 +201,8 @@ EGRESS_PROXY = os.environ.get("FARTHING_EGRESS_PROXY", "")
 EGRESS_SECOND_PROXY = os.environ.get("FARTHING_EGRESS_SECOND_PROXY", "")
 EGRESS_RESOLVER = os.environ.get("FARTHING_EGRESS_RESOLVER", "")
 EGRESS_LOOPBACK = os.environ.get("FARTHING_EGRESS_LOOPBACK") == "1"
+HOSTING_MMDB = os.environ.get("FARTHING_MMDB", "")
+HOSTING_RDAP = os.environ.get("FARTHING_RDAP", "")
 
 LANGUAGE_CODE = "en-gb"
 USE_TZ = True

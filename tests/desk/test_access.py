@@ -21,6 +21,7 @@ from cast import NOW, Cast
 from farthing.records.drafts import ObservationDraft, ReportDraft
 from farthing.records.models import Contact, Member, Observation, Reveal
 from farthing.records.services.brands import name_brand
+from farthing.records.services.hosting import ask_hosting_check
 from farthing.records.services.members import deactivate
 from farthing.records.services.observations import record
 from farthing.records.services.reports import receive
@@ -66,6 +67,10 @@ MAY_OPEN: dict[str, set[str]] = {
     "reveal_site": DESK,
     "brands": READERS,
     "brand": READERS,
+    "ask_hosting_check": RECORDERS,
+    "limit_asking": RECORDERS,
+    "hosting_checks": READERS,
+    "hosting_check": READERS,
     "proposals": READERS,
     "proposal": READERS,
     "propose_brands": RECORDERS,
@@ -192,6 +197,7 @@ def house(cast: Cast, draft: Callable[..., ObservationDraft], settings: Settings
         receipt="1" * 16,
     )
     brand = name_brand(actor=analyst, now=NOW, site=seen.site, name="Brand Two", evidence="same template")
+    check = ask_hosting_check(actor=analyst, now=NOW, site=seen.site)
     house = House(cast)
     house.numbers = {
         "any": 1,
@@ -200,7 +206,10 @@ def house(cast: Cast, draft: Callable[..., ObservationDraft], settings: Settings
         **dict.fromkeys(("assessment", "take", "give_back", "open_matter", "decide"), report.assessment_id),
         "contact": Contact.objects.order_by("pk")[0].pk,
         "indicator": seen.options.get().indicator_id,
-        **dict.fromkeys(("site", "name_brand", "reveal_site"), seen.site_id),
+        **dict.fromkeys(
+            ("site", "name_brand", "reveal_site", "ask_hosting_check", "limit_asking"), seen.site_id
+        ),
+        "hosting_check": check.pk,
         "brand": brand.pk,
         "open_signed": signed.pk,
         "decide_reveal": asked[2].pk,

@@ -29,7 +29,7 @@ DATABASE_WRITES = {
     *("update_or_create", "delete", "set_password"),
 }
 OUTCOMES = {Verb.REVEAL_ASKED, Verb.REVEAL_REFUSED}  # what a service may turn out to have done
-BY_COMMAND = {Verb.DEMONSTRATION_LOADED, Verb.KEY_RING_TURNED}
+BY_COMMAND = {Verb.DEMONSTRATION_LOADED, Verb.HOSTING_CHECKED, Verb.KEY_RING_TURNED}
 PASSWORD = "a long password of four words"
 
 

@@ -128,6 +128,15 @@ def turn_keys(data: Data) -> None:
     typer.echo("the copy made before does not open them.")
 
 
+@app.command("check-hosting")
+def check_hosting(data: Data) -> None:
+    """Conclude the hosting checks that wait (by a timer, say). Each method that may not ask says so."""
+    house.set_up(_existing(data))
+    from farthing.doors import hosting
+
+    typer.echo(f"{hosting.work(datetime.now(UTC))} hosting checks are concluded.")
+
+
 def _existing(data: Path) -> Path:
     if not (data / house.SECRET).exists():
         raise house.refuse(f"{data} holds no desk: make one with `farthing desk init`")

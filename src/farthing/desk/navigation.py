@@ -23,6 +23,7 @@ _ENTRIES = (
             ("sites", "Sites"),
             ("indicators", "Addresses"),
             ("brands", "Brands"),
+            ("hosting_checks", "Hosting"),
             ("proposals", "Brand proposals"),
         ),
     ),

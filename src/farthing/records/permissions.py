@@ -37,6 +37,8 @@ MAY_WRITE: dict[Verb, frozenset[Role]] = {
     Verb.BRAND_PROPOSAL_MADE: frozenset({Role.ANALYST, Role.SUPERVISOR}),
     Verb.BRAND_PROPOSAL_REFUSED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
     Verb.DEMONSTRATION_LOADED: frozenset({Role.ADMIN}),
+    Verb.HOSTING_CHECK_ASKED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
+    Verb.HOSTING_CHECKED: frozenset(),  # by nobody at the desk: by the worker
     Verb.KEY_RING_TURNED: frozenset(),  # by nobody at the desk: by who has the key ring's file in hand
     Verb.LABELS_LOADED: frozenset({Role.SUPERVISOR, Role.ADMIN}),
     Verb.MEMBER_ADMITTED: frozenset({Role.ADMIN}),
@@ -56,6 +58,7 @@ MAY_WRITE: dict[Verb, frozenset[Role]] = {
     Verb.REVEAL_ASKED: _DESK,
     Verb.REVEAL_REFUSED: frozenset({Role.SUPERVISOR}),
     Verb.REVEAL_SIGNED: frozenset({Role.SUPERVISOR}),
+    Verb.SITE_ASKING_LIMITED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
     Verb.SITE_REVEALED: _DESK,
     Verb.TREND_PUBLISHED: _PUBLISHERS,
     Verb.YEAR_TOTAL_ENTERED: _PUBLISHERS,

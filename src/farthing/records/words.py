@@ -168,6 +168,43 @@ class CountUnit(models.TextChoices):
     REPORT = "report", "reports"
 
 
+class Asking(models.TextChoices):
+    """Who may be asked about a site: the permissible actions protocol (PAP) in the house's words."""
+
+    NOBODY = "nobody", "nobody outside the house (PAP RED)"
+    OTHERS = "others", "registries, not the site or its name servers (PAP AMBER)"
+    SITE = "site", "the site itself, too (PAP GREEN)"
+
+
+class HostingState(models.TextChoices):
+    WAITING = "waiting", "waits for the worker"
+    DONE = "done", "done"
+
+
+class HostingMethod(models.TextChoices):
+    DNS = "dns", "DNS answers"
+    NETWORK = "network", "network and country (MMDB)"
+    RDAP = "rdap", "address register (RDAP)"
+    REGISTRAR = "registrar", "domain register (RDAP)"
+
+
+class MethodOutcome(models.TextChoices):
+    FOUND = "found", "found"
+    NOTHING = "nothing", "found nothing"
+    NOT_ASKED = "not-asked", "not asked"
+    FAILED = "failed", "failed"
+
+
+class Attribution(models.TextChoices):
+    """What a hosting check comes to."""
+
+    HOST = "host", "attributable"
+    CDN = "cdn", "behind a CDN: not attributable"
+    HIDDEN = "hidden", "hidden service: not attributable"
+    DISPUTED = "disputed", "the methods disagree"
+    UNKNOWN = "unknown", "could not be told"
+
+
 class TraitKind(models.TextChoices):
     """What sites may have in common."""
 
@@ -194,6 +231,8 @@ class Verb(models.TextChoices):
     BRAND_PROPOSAL_MADE = "brand-proposal.made", "looked for brands"
     BRAND_PROPOSAL_REFUSED = "brand-proposal.refused", "refused a brand proposal"
     DEMONSTRATION_LOADED = "demonstration.loaded", "loaded the demonstration"
+    HOSTING_CHECK_ASKED = "hosting-check.asked", "asked for a hosting check"
+    HOSTING_CHECKED = "hosting-check.done", "concluded a hosting check"
     KEY_RING_TURNED = "key-ring.turned", "wrapped every record anew under a new key"
     LABELS_LOADED = "labels.loaded", "loaded a schema's labels"
     MEMBER_ADMITTED = "member.admitted", "admitted a member"
@@ -213,6 +252,7 @@ class Verb(models.TextChoices):
     REVEAL_ASKED = "reveal.asked", "asked for a reveal beyond the budget"
     REVEAL_REFUSED = "reveal.refused", "refused a reveal"
     REVEAL_SIGNED = "reveal.signed", "signed a reveal"
+    SITE_ASKING_LIMITED = "site.asking-limited", "said who may be asked about a site"
     SITE_REVEALED = "site.revealed", "revealed a site's address"
     TREND_PUBLISHED = "trend.published", "published the trend"
     YEAR_TOTAL_ENTERED = "year-total.entered", "entered a year's total"

@@ -19,6 +19,7 @@ from farthing.records.demo.activity import act
 from farthing.records.demo.cast import ADMIN, CAST, admit_cast
 from farthing.records.demo.evidence import name_brands
 from farthing.records.demo.figures import publish
+from farthing.records.demo.hosting import check_hosting
 from farthing.records.demo.invented import Entry, entries
 from farthing.records.demo.saved import saved_entries
 from farthing.records.demo.told import tell
@@ -68,6 +69,7 @@ def load_demonstration(*, actor: Member, now: datetime) -> Written[None]:
     _record(analysts, saved)
     name_brands(cast["supervisor"], now)
     act(cast, now)
+    check_hosting(cast["analyst"], now)
     propose_brands(actor=cast["analyst"], now=now)
     publish(cast["supervisor"], now)
     tell(cast, now)

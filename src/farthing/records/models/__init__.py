@@ -2,6 +2,7 @@
 
 from farthing.records.models.assessment import Assessment, Decision, Label
 from farthing.records.models.audit import AuditEvent
+from farthing.records.models.hosting import HostingCheck, HostingResult
 from farthing.records.models.indicator import Indicator, Sighting
 from farthing.records.models.observation import Contact, Observation, Offer, Option, TemplateBand
 from farthing.records.models.partner import Member, Partner
@@ -18,6 +19,8 @@ __all__ = [
     "BrandProposal",
     "Contact",
     "Decision",
+    "HostingCheck",
+    "HostingResult",
     "Indicator",
     "Label",
     "Member",

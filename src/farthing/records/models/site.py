@@ -6,7 +6,7 @@ from django.db import models
 
 from farthing.records.models.base import Referenced, Sealed
 from farthing.records.models.partner import Member
-from farthing.records.words import SiteKind
+from farthing.records.words import Asking, SiteKind
 
 
 class Brand(Referenced):
@@ -35,6 +35,7 @@ class Site(Referenced, Sealed):
     network = models.CharField(max_length=8, default="clear")  # clear, tor, i2p
     kind = models.CharField(max_length=20, choices=SiteKind)
     brand = models.ForeignKey(Brand, null=True, on_delete=models.PROTECT, related_name="sites")
+    asking = models.CharField(max_length=8, choices=Asking, default=Asking.SITE)
     first_seen = models.DateTimeField()
     last_seen = models.DateTimeField(db_index=True)
     recorded_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")

@@ -1,0 +1,61 @@
+"""Invented hosting checks of the newest sites: addresses and networks that are kept for documentation."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from random import Random
+
+from farthing.records.demo.chance import seeded
+from farthing.records.models import Member, Site
+from farthing.records.services.hosting import Result, ask_hosting_check, conclude_hosting_check
+from farthing.records.words import HostingMethod, MethodOutcome
+
+_COUNTRIES = ("NL", "US", "BG", "HK", "RO", "MY")
+_SITES = 60
+_FILE = "networks.mmdb of 2026-11-01"
+
+
+def check_hosting(actor: Member, now: datetime) -> None:
+    """Asks for a check of the newest sites and concludes all but the last few."""
+    sites = list(Site.objects.order_by("-last_seen", "-pk")[:_SITES])
+    for number, site in enumerate(reversed(sites)):
+        at = now - timedelta(hours=3 * (_SITES - number), minutes=7)
+        check = ask_hosting_check(actor=actor, now=at, site=site)
+        if number < _SITES - 3:
+            results = _results(site, seeded("hosting", number))
+            conclude_hosting_check(now=at + timedelta(minutes=2), check=check, results=results)
+
+
+def _results(site: Site, random: Random) -> list[Result]:
+    if site.network != "clear":
+        said = "A hidden service has no network address that could be looked up."
+        return [Result(method, MethodOutcome.NOT_ASKED, said) for method in HostingMethod]
+    found, address = MethodOutcome.FOUND, f"203.0.113.{random.randrange(1, 255)}"
+    place = random.randrange(len(_COUNTRIES))
+    country = _COUNTRIES[place]
+    register = country if random.random() < 0.9 else _COUNTRIES[place - 1]
+    front = "Example CDN" if random.random() < 0.2 else ""
+    asn, name = 64496 + place, f"Hosting House {place + 1}"
+    mail = f"abuse@house-{place + 1}.example"
+    said = f"{country}, AS{asn}, {name}" + (f", a network of {front}." if front else ".")
+    return [
+        Result(HostingMethod.DNS, found, "1 address.", "resolver 192.0.2.53", address),
+        Result(HostingMethod.NETWORK, found, said, _FILE, address, country, asn, name, front=front),
+        Result(
+            HostingMethod.RDAP,
+            found,
+            f"{register}, {name}, abuse contact {mail}.",
+            "RDAP, rdap.example",
+            address,
+            register,
+            organisation=name,
+            abuse_contact=mail,
+        ),
+        Result(
+            HostingMethod.REGISTRAR,
+            found,
+            "Names of Example, no abuse contact.",
+            "RDAP, rdap.example",
+            organisation="Names of Example",
+        ),
+    ]
