@@ -179,8 +179,10 @@ def _share(
         after, before = afters[left.first], befores[right.first]
         if after is None or before is None or after.first != before.first:
             continue
-        if after.touches != before.touches:
-            to_left = after.touches
+        ahead = scan.tokens[right.first].start - scan.tokens[before.last].end
+        behind = scan.tokens[after.first].start - scan.tokens[left.last].end
+        if after.touches != before.touches or abs(ahead - behind) > 1:  # in a column of text
+            to_left = behind < ahead
         elif befores[left.first] is not None and afters[right.first] is None:
             to_left = False
         elif afters[right.first] is not None and befores[left.first] is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from farthing.pages.offers.money import COINS, Amount
 from farthing.pages.offers.periods import periods
-from farthing.pages.offers.quantities import quantities
+from farthing.pages.offers.quantities import Quantity, quantities
 from farthing.pages.words.lexicon import Lexicon
 from farthing.pages.words.scan import Scan
 
@@ -104,7 +104,7 @@ def _row(scan: Scan, head: list[str], known: list[Amount], lexicon: Lexicon) -> 
     bare = [one for one in quantities(scan) if one.first not in taken and not one.spelled]
     if not bare or len(known) + len(bare) != len(head):
         return None
-    order = sorted([*known, *bare], key=lambda one: one.first)
+    order: list[Amount | Quantity] = sorted([*known, *bare], key=lambda one: one.first)
     row: list[Amount] = []
     for one, code in zip(order, head, strict=True):
         if isinstance(one, Amount):
