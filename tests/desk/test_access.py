@@ -53,6 +53,7 @@ MAY_OPEN: dict[str, set[str]] = {
     "take_next": RECORDERS,
     "assessment": REPORT_READERS,
     **dict.fromkeys(("take", "give_back", "open_matter", "decide"), RECORDERS),
+    "import_reports": RECORDERS,
     "reports": REPORT_READERS,
     "report": REPORT_READERS,
     "ask_reporter": RECORDERS,

@@ -14,7 +14,7 @@ from farthing.seal import KeyRing, KeyRingError
 
 def ring() -> KeyRing:
     """The key ring of the file that settings name. Raises KeyRingError if missing or open to others."""
-    return _read(Path(settings.KEY_RING_FILE))
+    return _read(settings.KEY_RING_FILE)
 
 
 def make(file: Path, name: str) -> None:

@@ -55,6 +55,7 @@ MAY_WRITE: dict[Verb, frozenset[Role]] = {
     Verb.REPORT_ADDED_TO: frozenset(),
     Verb.REPORT_QUESTIONED: _ASSESSORS,
     Verb.REPORT_RECEIVED: _ASSESSORS,
+    Verb.REPORTS_IMPORTED: _ASSESSORS,
     Verb.REVEAL_ASKED: _DESK,
     Verb.REVEAL_REFUSED: frozenset({Role.SUPERVISOR}),
     Verb.REVEAL_SIGNED: frozenset({Role.SUPERVISOR}),

@@ -249,6 +249,7 @@ class Verb(models.TextChoices):
     REPORT_ADDED_TO = "report.added-to", "added to a report"
     REPORT_QUESTIONED = "report.questioned", "asked the reporter a question"
     REPORT_RECEIVED = "report.received", "received a report"
+    REPORTS_IMPORTED = "reports.imported", "imported a list of reports"
     REVEAL_ASKED = "reveal.asked", "asked for a reveal beyond the budget"
     REVEAL_REFUSED = "reveal.refused", "refused a reveal"
     REVEAL_SIGNED = "reveal.signed", "signed a reveal"

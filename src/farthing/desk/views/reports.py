@@ -38,7 +38,13 @@ def reports(request: HttpRequest) -> HttpResponse:
         ]
     )
     older = order.url(before=found[AT_ONCE - 1].pk) if len(found) > AT_ONCE else ""
-    context = {"reports": found[:AT_ONCE], "listing": {"filters": [source]}, "older": older, "heads": COLUMNS}
+    context = {
+        "reports": found[:AT_ONCE],
+        "listing": {"filters": [source]},
+        "older": older,
+        "heads": COLUMNS,
+        "may_import": may_write(viewer_of(request), Verb.REPORTS_IMPORTED),
+    }
     return render(request, "desk/reports.html", context)
 
 
