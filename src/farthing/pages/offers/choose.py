@@ -11,6 +11,7 @@ from farthing.pages.offers.price import Price
 
 _SAME_CARD = 2  # lines between a price and its restatement
 _MOST_TWINS = 20
+_MOST_COMPARED = 200
 _CLOSE = Decimal("0.02")
 _EVEN = 0.05  # how near to a whole number a month is counted in a year; weeks do not part a month
 _LONGER = 1.9  # times as long, at least
@@ -75,6 +76,9 @@ def _drop_equivalents(prices: list[Price]) -> None:
         for other in prices[max(0, index - 3) : index + 4]:
             if other is not price and _restates(price, other):
                 price.why = "equivalent"
+        if price.soft and price.why is None and _is_own(price):
+            shared = any(_is_share(price, other) for other in prices[:_MOST_COMPARED])
+            price.why = "equivalent" if shared else None
 
 
 def _restates(short: Price, long: Price) -> bool:
@@ -102,6 +106,15 @@ def _restates(short: Price, long: Price) -> bool:
     if after and not same_line and _is_per(short) and not _is_own(long):
         return True  # a card headed "30 days": its price, and under it "13.30 a day"
     return after and ((same_line and _in_brackets(short.amount)) or _is_note(short))
+
+
+def _is_share(short: Price, long: Price) -> bool:
+    """Whether a sum that is said to be what another comes to is a price of the page, divided by its time."""
+    one, whole = days(short.length), days(long.length)
+    if short.amount.currency != long.amount.currency or not one or whole is None or whole < _LONGER * one:
+        return False
+    worked_out = long.amount.value / Decimal(round(whole / one))
+    return abs(worked_out - short.amount.value) <= _CLOSE * short.amount.value
 
 
 def _is_rounded(exact: Decimal, shown: Decimal) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from farthing.pages.offers.periods import Period
+from farthing.pages.offers.periods import Period, days
 from farthing.pages.offers.price import OLD, Item, Price, pair
 from farthing.pages.words.scan import Scan
 
@@ -134,6 +134,10 @@ def _pair_in_clause(scan: Scan, prices: list[Price], lengths: list[Period], clau
     lengths = [length for length in lengths if not length.used]
     if len(own) == 1 and any(length.value != "once" for length in lengths):
         lengths = [length for length in lengths if length.value != "once"]
+    if len(own) == 1 and len(lengths) == 2 and _is_share(own[0], *lengths):
+        own[0].period, own[0].soft = lengths[1], True
+        lengths[0].used = lengths[1].used = True
+        return
     if len(lengths) == 1 and len(own) > 1:
         own = _from_its_item(scan, own, lengths[0])
     if not _leads(own, lengths):
@@ -145,6 +149,15 @@ def _pair_in_clause(scan: Scan, prices: list[Price], lengths: list[Period], clau
     items += [length for length in lengths if not length.used]
     items.sort(key=_place)
     pair(items)
+
+
+def _is_share(price: Price, long: Period, short: Period) -> bool:
+    """ "The gold ticket for a year is only 0.82 daily": the sum is for the shorter time, right behind it."""
+    if not long.last < price.amount.first < short.first <= price.amount.last + 2:
+        return False
+    whole, part = days(long.value), days(short.value)
+    told = price.amount.first - long.last > _BESIDE - 1
+    return whole is not None and part is not None and whole >= 2 * part and told
 
 
 def _from_its_item(scan: Scan, prices: list[Price], length: Period) -> list[Price]:

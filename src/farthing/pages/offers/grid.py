@@ -132,7 +132,7 @@ def _prices(cell: Cell, readings: Readings) -> list[Price]:
 def _why(own: Cell, heads: tuple[Cell, Cell], row: list[Cell], readings: Readings) -> str | None:
     """Why a price is none by the head of its row ("Postage") or column ("Min. deposit", "Old price")."""
     across, down = (_head(own, head, readings) for head in heads)
-    if across is not None and across.has("noise", "limit") and not across.has("price"):
+    if across is not None and _is_beside(across):
         return "head"
     plans = down is None or not down.has("price")  # under "Price" the rows are named after plans
     if across is not None and across.has("was") and plans:
@@ -145,6 +145,13 @@ def _why(own: Cell, heads: tuple[Cell, Cell], row: list[Cell], readings: Reading
     if down.has("was"):
         return f"{OLD}: head"
     return "head" if down.has("noise") and not down.has("price") else None
+
+
+def _is_beside(head: Scan) -> bool:
+    """Whether a row's head names what is paid beside the price; what it adds in brackets does not count."""
+    opened = next((i for i, token in enumerate(head.tokens) if i and token.text in "(（["), len(head.tokens))
+    before = {mark.sense for mark in head.marks if mark.first < opened}
+    return not before.isdisjoint(("noise", "limit")) and "price" not in before
 
 
 def _is_total(own: Cell, head: Cell, readings: Readings) -> bool:

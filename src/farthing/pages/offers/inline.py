@@ -23,7 +23,8 @@ from farthing.pages.words.scan import Scan
 
 _FIRM = frozenset({"option", "td", "button", "dd"})
 _FEW = 6  # lines of a cell; one of more lines only lays out the page
-_SENTENCE = 9  # words of a line that tells something, even in a cell
+_SENTENCE = 9  # words of a line that may be no more than a price, in a cell
+_ANSWER = 4  # the same beside a term, where questions are answered too
 
 
 def read_lines(
@@ -79,7 +80,8 @@ def _priced(scan: Scan, sums: list[Amount], found: list[Period]) -> list[Price]:
     numbers = clauses(scan)
     cell = next((node for node in scan.line.node.ancestors() if node.tag in _FIRM), None)
     firm = cell is not None and len(lines_of(cell, _FEW + 1)) <= _FEW
-    firm = firm and sum(token.kind in ("word", "wide") for token in scan.tokens) <= _SENTENCE
+    words = sum(token.kind in ("word", "wide") for token in scan.tokens)
+    firm = firm and words <= (_ANSWER if cell is not None and cell.tag == "dd" else _SENTENCE)
     priced = [Price(amount, firm=firm) for amount in sums]
     for price in priced:
         price.clause = numbers[price.amount.first]
