@@ -15,6 +15,9 @@
 | `FARTHING_EGRESS_RESOLVER` | the name server that is asked, over TCP: `HOST` or `HOST:PORT` |
 | `FARTHING_MMDB` | MaxMind DB files with networks and countries, separated by colons |
 | `FARTHING_RDAP` | the address of an RDAP service that leads on to the register in charge |
+| `FARTHING_COUNTRY` | the house's country, two letters: what is hosted there is at home (default `GB`) |
+| `FARTHING_SMTP` | the mail server that takes notices: `smtp://HOST:PORT`; unset: nothing is mailed |
+| `FARTHING_MAIL_FROM` | the house's own mail address, from which notices come and to which answers go |
 | `FARTHING_EGRESS_LOOPBACK` | `1`: this machine's own addresses may be reached; for tests alone |
 """
 
@@ -191,6 +194,11 @@ FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT + 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
+
+# Who is told of a site so that it is removed, and by which mail server.
+HOME_COUNTRY = os.environ.get("FARTHING_COUNTRY", "GB").upper()
+SMTP = os.environ.get("FARTHING_SMTP", "")
+MAIL_FROM = os.environ.get("FARTHING_MAIL_FROM", "")
 
 # How often a member may open sealed site addresses before a supervisor has to sign.
 REVEALS_AN_HOUR = 20

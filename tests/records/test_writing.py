@@ -30,13 +30,14 @@ DATABASE_WRITES = {
 }
 OUTCOMES = {Verb.REVEAL_ASKED, Verb.REVEAL_REFUSED}  # what a service may turn out to have done
 BY_COMMAND = {Verb.DEMONSTRATION_LOADED, Verb.HOSTING_CHECKED, Verb.KEY_RING_TURNED}
+BY_THE_WORKER = {Verb.DELIVERY_GIVEN_UP, Verb.DELIVERY_MADE, Verb.REMOVAL_MOVED}
 PASSWORD = "a long password of four words"
 
 
 def test_every_deed_of_the_audit_is_a_services_and_has_its_roles() -> None:
     for module in pkgutil.iter_modules(services.__path__):
         importlib.import_module(f"{services.__name__}.{module.name}")
-    assert set(SERVICES) | OUTCOMES | BY_COMMAND == set(Verb)
+    assert set(SERVICES) | OUTCOMES | BY_THE_WORKER | BY_COMMAND == set(Verb)
     assert set(MAY_WRITE) == set(Verb)
     assert set(MAY_READ) == set(Shelf)
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from farthing.cli import house
+from farthing.cli import house, worker
 
 app = typer.Typer(help="Serve the hotline's desk.", no_args_is_help=True)
 
@@ -56,7 +56,8 @@ def demo(
     except RecordsError as error:
         raise house.refuse(f"{data}: {error}") from error
     base = f"http://localhost:{port}"
-    _serve(listener, lambda: _announce(data, base, secret), {})
+    with worker.beside():
+        _serve(listener, lambda: _announce(data, base, secret), {})
 
 
 @app.command()
@@ -102,6 +103,9 @@ def serve(
     house.set_up(_existing(data), hosts=hosts)
     house.migrate()
     _serve(listener, lambda: typer.echo(f"The desk listens on {LOOPBACK}:{port}."), BEHIND_A_FRONT)
+
+
+app.command("worker")(worker.worker)
 
 
 @app.command("turn-keys")

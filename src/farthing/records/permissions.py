@@ -36,6 +36,9 @@ MAY_WRITE: dict[Verb, frozenset[Role]] = {
     Verb.BRAND_PROPOSAL_ACCEPTED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
     Verb.BRAND_PROPOSAL_MADE: frozenset({Role.ANALYST, Role.SUPERVISOR}),
     Verb.BRAND_PROPOSAL_REFUSED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
+    Verb.DELIVERY_GIVEN_UP: frozenset(),  # by the worker
+    Verb.DELIVERY_MADE: frozenset(),  # by the worker
+    Verb.DELIVERY_SENT_AGAIN: frozenset({Role.SUPERVISOR}),
     Verb.DEMONSTRATION_LOADED: frozenset({Role.ADMIN}),
     Verb.HOSTING_CHECK_ASKED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
     Verb.HOSTING_CHECKED: frozenset(),  # by nobody at the desk: by the worker
@@ -52,6 +55,12 @@ MAY_WRITE: dict[Verb, frozenset[Role]] = {
     Verb.PARTNER_ADMITTED: frozenset({Role.ADMIN}),
     Verb.PARTNER_LET_GO: frozenset({Role.ADMIN}),
     Verb.RATES_LOADED: _PUBLISHERS,
+    Verb.RECIPIENT_NAMED: frozenset({Role.SUPERVISOR}),
+    Verb.REMOVAL_ENDED: frozenset({Role.ANALYST, Role.SUPERVISOR, Role.PARTNER}),
+    Verb.REMOVAL_MOVED: frozenset(),  # by the worker, which looks before it sends
+    Verb.REMOVAL_OPENED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
+    Verb.REMOVAL_RELEASED: frozenset({Role.ANALYST, Role.SUPERVISOR, Role.PARTNER}),
+    Verb.REMOVAL_ROUTED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
     Verb.REPORT_ADDED_TO: frozenset(),
     Verb.REPORT_QUESTIONED: _ASSESSORS,
     Verb.REPORT_RECEIVED: _ASSESSORS,

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from farthing import seal
 from farthing.records.keyring import ring
-from farthing.records.models import Contact, Observation, Report, ReportMessage, Site
+from farthing.records.models import Contact, Delivery, Observation, Report, ReportMessage, Site
 
-Record = Site | Observation | Report
+Record = Site | Observation | Report | Delivery
 
 
 class Sealer:

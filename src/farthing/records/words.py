@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from farthing.disclosure import Handling
+
 
 class PartnerKind(models.TextChoices):
     OWN = "own", "own house"
@@ -220,6 +222,38 @@ class ProposalState(models.TextChoices):
     REFUSED = "refused", "refused"
 
 
+class HandlingLevel(models.TextChoices):
+    """How closely a record is held: the levels of `disclosure`."""
+
+    OPEN = Handling.OPEN.value, "open"
+    COMMUNITY = Handling.COMMUNITY.value, "the community"
+    LIMITED = Handling.LIMITED.value, "limited"
+    STRICT = Handling.STRICT.value, "strictly limited"
+    NAMED = Handling.NAMED.value, "named people alone"
+    EMBARGO = Handling.EMBARGO.value, "embargo"
+
+
+class RemovalState(models.TextChoices):
+    UNROUTED = "unrouted", "waits for a person to say who is told"
+    HELD = "held", "police are asked first"
+    GATHERED = "gathered", "its notice is being gathered"
+    NOTICED = "noticed", "notice delivered"
+    REMOVED = "removed", "removed"
+    NOT_ILLEGAL = "not-illegal", "not illegal where it is hosted"
+
+
+class DeliveryKind(models.TextChoices):
+    NOTICE = "notice", "notice"
+    REMINDER = "reminder", "reminder"
+
+
+class DeliveryState(models.TextChoices):
+    WAITING = "waiting", "waits or is tried again"
+    DELIVERED = "delivered", "delivered"
+    DEAD = "dead", "given up: a person has to look"
+    NOT_NEEDED = "not-needed", "no longer needed"
+
+
 class Verb(models.TextChoices):
     """What an audit event says was done: `thing.done`, the thing in the singular, the deed in the past."""
 
@@ -230,6 +264,9 @@ class Verb(models.TextChoices):
     BRAND_PROPOSAL_ACCEPTED = "brand-proposal.accepted", "accepted a brand proposal"
     BRAND_PROPOSAL_MADE = "brand-proposal.made", "looked for brands"
     BRAND_PROPOSAL_REFUSED = "brand-proposal.refused", "refused a brand proposal"
+    DELIVERY_GIVEN_UP = "delivery.given-up", "gave a delivery up"
+    DELIVERY_MADE = "delivery.made", "delivered"
+    DELIVERY_SENT_AGAIN = "delivery.sent-again", "sent a delivery again that was given up"
     DEMONSTRATION_LOADED = "demonstration.loaded", "loaded the demonstration"
     HOSTING_CHECK_ASKED = "hosting-check.asked", "asked for a hosting check"
     HOSTING_CHECKED = "hosting-check.done", "concluded a hosting check"
@@ -246,6 +283,12 @@ class Verb(models.TextChoices):
     PARTNER_ADMITTED = "partner.admitted", "admitted a partner"
     PARTNER_LET_GO = "partner.let-go", "let a partner go"
     RATES_LOADED = "rates.loaded", "loaded exchange rates"
+    RECIPIENT_NAMED = "recipient.named", "named a recipient of notices"
+    REMOVAL_ENDED = "removal.ended", "ended a removal"
+    REMOVAL_MOVED = "removal.moved", "found that a site had moved"
+    REMOVAL_OPENED = "removal.opened", "opened a removal"
+    REMOVAL_RELEASED = "removal.released", "let a notice go after police were asked"
+    REMOVAL_ROUTED = "removal.routed", "said who is told of a removal"
     REPORT_ADDED_TO = "report.added-to", "added to a report"
     REPORT_QUESTIONED = "report.questioned", "asked the reporter a question"
     REPORT_RECEIVED = "report.received", "received a report"

@@ -4,9 +4,12 @@ from farthing.records.models.assessment import Assessment, Decision, Label
 from farthing.records.models.audit import AuditEvent
 from farthing.records.models.hosting import HostingCheck, HostingResult
 from farthing.records.models.indicator import Indicator, Sighting
+from farthing.records.models.notice import Notice, NoticeItem
 from farthing.records.models.observation import Contact, Observation, Offer, Option, TemplateBand
+from farthing.records.models.outbox import Delivery
 from farthing.records.models.partner import Member, Partner
 from farthing.records.models.proposal import BrandProposal, NotOfBrand, ProposalLink, RefusedTrait
+from farthing.records.models.removal import Recipient, Removal
 from farthing.records.models.report import Pace, Report, ReportMessage, SpentToken
 from farthing.records.models.reveal import Reveal
 from farthing.records.models.site import Brand, Site
@@ -19,12 +22,15 @@ __all__ = [
     "BrandProposal",
     "Contact",
     "Decision",
+    "Delivery",
     "HostingCheck",
     "HostingResult",
     "Indicator",
     "Label",
     "Member",
     "NotOfBrand",
+    "Notice",
+    "NoticeItem",
     "Observation",
     "Offer",
     "Option",
@@ -32,7 +38,9 @@ __all__ = [
     "Partner",
     "ProposalLink",
     "Rate",
+    "Recipient",
     "RefusedTrait",
+    "Removal",
     "Report",
     "ReportMessage",
     "Reveal",

@@ -10,11 +10,11 @@ from django.db import transaction
 
 from farthing import seal
 from farthing.records.keyring import ring
-from farthing.records.models import AuditEvent, Observation, Report, Site
+from farthing.records.models import AuditEvent, Delivery, Observation, Report, Site
 from farthing.records.words import Hand, Verb
 
 _AT_ONCE = 1000
-S = TypeVar("S", Site, Observation, Report)
+S = TypeVar("S", Site, Observation, Report, Delivery)
 
 
 def wrap_anew(*, now: datetime) -> int:
@@ -24,7 +24,7 @@ def wrap_anew(*, now: datetime) -> int:
     did it. What the data keys sealed is not touched, and what was shredded stays so.
     """
     with transaction.atomic():
-        count = _wrapped(Site) + _wrapped(Observation) + _wrapped(Report)
+        count = _wrapped(Site) + _wrapped(Observation) + _wrapped(Report) + _wrapped(Delivery)
         AuditEvent.objects.create(
             at=now,
             hand=Hand.HOUSE,

@@ -1,0 +1,73 @@
+"""`farthing desk worker`: sends what waits in the outbox. The demonstration runs it in its one process."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from farthing.cli import house
+
+if TYPE_CHECKING:
+    from farthing.doors.outbox import Worker
+
+
+def worker(
+    data: Annotated[Path, typer.Option("--data", help="The folder that holds all of the desk's state.")],
+) -> None:
+    """Send notices and reminders until Ctrl-C or SIGTERM; several may run at once."""
+    if not (data / house.SECRET).exists():
+        raise house.refuse(f"{data} holds no desk: make one with `farthing desk init`")
+    house.set_up(data)
+    one = made()
+    if one is None:
+        raise house.refuse("nothing can be sent: set FARTHING_SMTP and FARTHING_MAIL_FROM")
+    stop = threading.Event()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
+    typer.echo("The worker looks into the outbox.")
+    one.run(stop)
+
+
+@contextmanager
+def beside() -> Iterator[None]:
+    """Runs a worker beside what is done in the block, where there is a mail server to send by."""
+    one, stop = made(), threading.Event()
+    thread = threading.Thread(target=one.run, args=(stop,), daemon=True) if one else None
+    if thread:
+        thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        if thread:
+            thread.join(5)
+
+
+def made() -> Worker | None:
+    """The worker that settings describe, or nothing where no mail server is named."""
+    from django.conf import settings
+
+    from farthing.doors import mail
+    from farthing.doors.outbox import Worker
+    from farthing.formats.notice import Sender
+    from farthing.records.selectors.house import house_name
+
+    if not (settings.SMTP and settings.MAIL_FROM):
+        return None
+    try:
+        server = mail.Server.from_url(settings.SMTP)
+    except ValueError as error:
+        raise house.refuse(str(error)) from error
+    sender = Sender(house_name(), settings.MAIL_FROM)
+    return Worker(sender, lambda to, message: mail.send(server, sender.mail, to, message))
