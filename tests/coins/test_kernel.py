@@ -39,7 +39,10 @@ BETWEEN = (
 
 def looked_for(data: bytes, sieve: places.Sieve) -> tuple[list[Hit], list[PrivateKey]]:
     keys: list[PrivateKey] = []
-    return find(data, sieve=sieve, on_private_key=keys.append), keys
+    hits = find(data, sieve=sieve, on_private_key=keys.append)
+    with_misses = find(data, sieve=sieve, rejected=True)
+    assert [hit for hit in with_misses if hit.check != "rejected"] == hits
+    return with_misses, keys
 
 
 def assert_equal(data: bytes) -> None:

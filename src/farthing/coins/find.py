@@ -46,7 +46,7 @@ def find(
     if recover_case:
         hits = find(data, rejected=rejected, on_private_key=on_private_key, sieve=sieve)
         return cased.with_recovered(data, hits)
-    search = _Search(rejected, on_private_key, places.everywhere if rejected else sieve)
+    search = _Search(rejected, on_private_key, sieve)
     narrowed = wide.narrow(data)
     if narrowed is None:
         return search.mail(data)
@@ -73,18 +73,20 @@ class _Search:
     def mail(self, data: bytes) -> list[Hit]:
         """The hits in encoded bodies, each decoded by itself, and in the rest as it is."""
         found = self.sieve(data)
-        outer: bytearray | None = None
         hits: list[Hit] = []
+        spans: list[Span] = []
         for body in carriers.bodies(data, found.colons):
-            outer = bytearray(data) if outer is None else outer
-            outer[body.start : body.end] = b" " * (body.end - body.start)
-            inner = self.inside(body.span, body.owns)
-            mapped = [_mapped(data, body, hit) for hit in inner.text(body.decoded, self.sieve(body.decoded))]
-            hits += [hit for hit in mapped if body.owns(hit.start)]
-        if outer is None:
+            spans.append((body.start, body.end))
+            hits += self._inside_body(data, body)
+        if not spans:
             return self.text(data, found)
-        rest = bytes(outer)
+        rest = _blanked(data, spans)
         return sorted([*hits, *self.text(rest, self.sieve(rest))], key=lambda hit: (hit.start, hit.end))
+
+    def _inside_body(self, data: bytes, body: carriers.Body) -> list[Hit]:
+        inner = self.inside(body.span, body.owns).text(body.decoded, self.sieve(body.decoded))
+        mapped = [_mapped(data, body, hit) for hit in inner]
+        return [hit for hit in mapped if body.owns(hit.start)]
 
     def text(self, data: bytes, found: Places) -> list[Hit]:
         """The hits in bytes that are read as they are."""
@@ -149,6 +151,16 @@ def _moved(
             told(replace(key, start=start, end=end))
 
     return moved
+
+
+def _blanked(data: bytes, spans: list[Span]) -> bytes:
+    """`data` with blanks for what stands at `spans`, which are in order."""
+    view, at = memoryview(data), 0
+    pieces: list[bytes | memoryview] = []
+    for start, end in spans:
+        pieces += [view[at:start], b" " * (end - start)]
+        at = end
+    return b"".join([*pieces, view[at:]])
 
 
 def _mapped(data: bytes, body: carriers.Body, hit: Hit) -> Hit:

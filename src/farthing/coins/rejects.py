@@ -14,7 +14,7 @@ Miss = tuple[int, str, str, Flaw]
 # An alphabet or shape flaw says no more than that the run is something else.
 _TELLING = frozenset({"checksum", "case", "structure", "testnet"})
 _FEW = 2  # wrong characters of one text that are worth naming
-_PLACED = 2_000  # near misses of one text whose wrong characters are looked for, which takes a while
+_PLACED = 500  # near misses of one text whose wrong characters are looked for, which takes a while
 
 
 def near_misses(data: bytes, claims: Claims) -> Iterator[Hit]:
