@@ -152,3 +152,29 @@ def test_a_link_in_a_script_stands_at_its_place() -> None:
     page = b'<p>Members area</p><script>var s={"contact":"https://t.me/quiet_shop","page":"/pay"}</script>'
     [contact] = read(page)[0].contacts
     assert page[contact.start : contact.end] == b"https://t.me/quiet_shop"
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        '{"label":"Support on Telegram","value":"@quiet_shop"}',
+        '{"type":"telegram","handle":"@quiet_shop"}',
+        '{"name":"Поддержка (Telegram)","account":"@quiet_shop"}',
+    ],
+)
+def test_the_label_of_a_record_says_the_service(record: str) -> None:
+    assert contacts(f'<script>var s={{"contact":{record}}}</script>') == {("telegram", "@quiet_shop")}
+
+
+@pytest.mark.parametrize(
+    ("written", "language"),
+    [
+        ("If this page is gone, look at https://shop2.example please", "en"),
+        ("Wenn die Seite nicht erreichbar ist: https://shop2.example", "de"),
+        ("Если страница не открывается, есть https://shop2.example", "ru"),
+        ("Si la página no carga, mira en https://shop2.example", "es"),
+        ("打不开请访问 https://shop2.example", "zh"),
+    ],
+)
+def test_where_else_the_page_can_be_found(written: str, language: str) -> None:
+    assert ("url", "https://shop2.example") in shown(written, language)

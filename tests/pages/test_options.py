@@ -246,3 +246,44 @@ def test_news_of_coins_are_no_options() -> None:
 )
 def test_the_payees_account_is_kept(body: str, handle: str | None) -> None:
     assert [option.handle for option in options(body)] == [handle]
+
+
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        ("<h2>Do you take PayPal or cards?</h2><p>No, neither.</p><p>Pay in Monero.</p>", "en"),
+        ("<p>Nehmen Sie PayPal oder Kreditkarte? Nein.</p><p>Zahlung in Monero.</p>", "de"),
+        ("<h3>Acceptez-vous PayPal ?</h3><p>Non, depuis 2023.</p><p>Payez en Monero.</p>", "fr"),
+        ("<h3>Принимаете ли вы PayPal?</h3><p>Нет.</p><p>Оплата в Monero.</p>", "ru"),
+        ("<h3>¿Aceptáis PayPal?</h3><p>No, lo sentimos.</p><p>Se paga en Monero.</p>", "es"),
+        ("<h3>PayPal kabul ediyor musunuz?</h3><p>Hayır.</p><p>Ödeme Monero ile.</p>", "tr"),
+    ],
+)
+def test_a_question_answered_with_no_names_no_way_to_pay(body: str, language: str) -> None:
+    assert {(o.rail, o.asset) for o in options(body, language)} == {("crypto", "XMR")}
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("la TON scrieți obligatoriu comentariul <b>mf-2207</b>", "ro"),
+        ("przy TON wpisz w komentarzu <b>mf-2207</b>", "pl"),
+        ("TON: a megjegyzésbe írja <b>mf-2207</b>", "hu"),
+        ("при переводе TON укажите в комментарии <b>mf-2207</b>", "ru"),
+        ("beim Senden in den Kommentar <b>mf-2207</b>", "de"),
+    ],
+)
+def test_a_comment_in_any_of_its_forms(words: str, language: str) -> None:
+    found = options(f"<p>USDT (TON): {TON}<br>{words}</p>", language)
+    assert [option.memo for option in found if option.address] == ["mf-2207"]
+
+
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        ("<p>付款方式</p><select><option>ATM 轉帳</option><option>信用卡</option></select>", "zh"),
+        ("<p>支払い方法</p><ul><li>ATM振込</li><li>クレジットカード</li></ul>", "ja"),
+    ],
+)
+def test_a_transfer_at_a_machine_is_a_transfer(body: str, language: str) -> None:
+    assert {option.rail for option in options(body, language)} == {"transfer", "card"}

@@ -13,12 +13,15 @@ from farthing.pages.contacts.mailboxes import mailboxes
 from farthing.pages.contacts.messengers import Account
 from farthing.pages.contacts.named import account_of
 from farthing.pages.options.page import Page
+from farthing.pages.words.lexicon import Mark
 from farthing.pages.words.scan import Scan
 
 _REACHING = re.compile(r"mail|contact|kontakt|support|help|reach|jabber|xmpp|correo|writeto", re.I)
 _FOREIGN = re.compile(r"dsn|author|maintainer|bugs|sentry|licen[cs]e|repository|registry|copyright", re.I)
 _DRAWN = 600  # signs of visible text below which a page is drawn by its script
 _LONGEST = 200
+_VALUES = frozenset({"value", "handle", "id", "text", "account", "address", "contact", "data"})
+_LABELS = frozenset({"label", "name", "title", "type", "kind", "service", "via", "channel", "app"})
 _USER = frozenset({"user", "name", "u", "local", "login", "account", "part1", "mailbox"})
 _DOMAIN = frozenset({"domain", "host", "d", "site", "server", "part2"})
 
@@ -44,11 +47,18 @@ def recorded(page: Page, scan: Scan) -> Iterator[Account]:
             for box in mailboxes(text, start, end, page.lexicon):
                 kind = "jabber" if named and named[-1].value == "jabber" else "email"
                 yield Account(kind, box.value, box.start, box.end)
-        if named:
-            account = account_of(scan, named[-1].value, text[start:end], start)
+        labels = named or (_labels(scan) if key.lower() in _VALUES else [])
+        if labels:
+            account = account_of(scan, labels[-1].value, text[start:end], start)
             if account is not None:
                 yield account
     yield from _split(scan, members)
+
+
+def _labels(scan: Scan) -> list[Mark]:
+    """The services that a record's label names: `{"label": "Support on Telegram", "value": "@name"}`."""
+    spans = [(start, end) for key, start, end in scan.line.fields if key.lower() in _LABELS]
+    return [m for m in scan.all("kind") if any(s <= scan.start(m) and scan.end(m) <= e for s, e in spans)]
 
 
 def _split(scan: Scan, members: dict[str, str]) -> Iterator[Account]:

@@ -17,6 +17,7 @@ from farthing.pages.words.scan import Scan
 
 _BACK = 12  # lines looked back for a heading
 _ENTRY = 8  # tokens of a line that is an entry of a list
+_ASKING, _QUOTING = frozenset("?？؟"), frozenset('"”’»)')
 _PAYING = re.compile(r"pay|wallet|method|gateway|checkout|crypto")  # in the name of a block
 
 
@@ -89,6 +90,19 @@ class Page:
             ):
                 return False
         return False
+
+    def is_declined(self, scan: Scan, mark: Mark) -> bool:
+        """Whether a mark stands in a question that is answered with "no", in its line or the next one."""
+        asked = next((i for i in range(mark.last, len(scan.tokens)) if scan.tokens[i].text in _ASKING), None)
+        if asked is None:
+            return False
+        beyond = asked + 1
+        while beyond < len(scan.tokens) and scan.tokens[beyond].text in _QUOTING:
+            beyond += 1
+        if beyond < len(scan.tokens):
+            return scan.value(beyond, "no") is not None
+        answer = self.by_number.get(scan.line.number + 1)
+        return answer is not None and not answer.line.hidden and answer.value(0, "no") is not None
 
     def is_paid_at(self, scan: Scan) -> bool:
         """Whether an object of a script stands under a word for paying, in a language of the page."""

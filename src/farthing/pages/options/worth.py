@@ -21,7 +21,7 @@ _SHORT_VALUE = 60  # signs of a member of a record that names something, rather 
 def is_meant(page: Page, scan: Scan, mark: Mark) -> bool:
     """Not struck out nor denied, and where one speaks of paying: in its line or heading, in a row."""
     start, end = scan.start(mark), scan.end(mark)
-    if scan.line.is_struck(start, end) or is_denied(scan, mark):
+    if scan.line.is_struck(start, end) or is_denied(scan, mark) or page.is_declined(scan, mark):
         return False
     if mark.sense != "coin" and scan.has("elsewhere"):
         return False
