@@ -287,3 +287,16 @@ def test_a_comment_in_any_of_its_forms(words: str, language: str) -> None:
 )
 def test_a_transfer_at_a_machine_is_a_transfer(body: str, language: str) -> None:
     assert {option.rail for option in options(body, language)} == {"transfer", "card"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>Pay</p><div><b>Bitcoin</b><code>{BTC}</code><em>Copy</em></div>",
+        f"<p>Pay</p><div><code>{BTC}</code><em>Copy</em></div>",
+        f"<p>Pay</p><div>Bitcoin<code>{BTC}</code></div>",
+        f"<p>Pay</p><div><b>Bitcoin</b><span>{BTC}</span></div>",
+    ],
+)
+def test_an_address_may_be_parted_from_a_word_by_its_dress_alone(body: str) -> None:
+    assert coins(body) == {("BTC", "bitcoin", None, BTC)}

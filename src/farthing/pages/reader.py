@@ -19,7 +19,7 @@ from farthing.pages.offers.money import Amount, amounts
 from farthing.pages.offers.offers import weigh
 from farthing.pages.options.options import find_options
 from farthing.pages.options.page import Page as OptionsPage
-from farthing.pages.options.places import Place, places
+from farthing.pages.options.places import Place, parted, places
 from farthing.pages.reading import Reading
 from farthing.pages.speech import language
 from farthing.pages.unread import Understood, unread
@@ -62,6 +62,7 @@ def _reading(page: Page, kind: Kind) -> Reading:
     claimed = (document.language or "").partition("-")[0].lower()
     words = lexicon(*(code for code in (spoken, claimed) if code))
     found, missed = places(document.text)
+    found = parted(document.text, document.lines, found)
     scans = [scan_line(document, line, words) for line in worth(document, found)]
     sums = {scan.line.number: _apart(amounts(scan, words), found) for scan in scans}
     spans = [(amount.start, amount.end) for amounts_ in sums.values() for amount in amounts_]
