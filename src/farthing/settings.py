@@ -18,6 +18,7 @@
 | `FARTHING_COUNTRY` | the house's country, two letters: what is hosted there is at home (default `GB`) |
 | `FARTHING_SMTP` | the mail server that takes notices: `smtp://HOST:PORT`; unset: nothing is mailed |
 | `FARTHING_MAIL_FROM` | the house's own mail address, from which notices come and to which answers go |
+| `FARTHING_CONTROL_PAGE` | a page that is always there: a site is missed only while it loads |
 | `FARTHING_EGRESS_LOOPBACK` | `1`: this machine's own addresses may be reached; for tests alone |
 """
 
@@ -210,6 +211,7 @@ EGRESS_SECOND_PROXY = os.environ.get("FARTHING_EGRESS_SECOND_PROXY", "")
 EGRESS_RESOLVER = os.environ.get("FARTHING_EGRESS_RESOLVER", "")
 EGRESS_LOOPBACK = os.environ.get("FARTHING_EGRESS_LOOPBACK") == "1"
 HOSTING_MMDB = os.environ.get("FARTHING_MMDB", "")
+CONTROL_PAGE = os.environ.get("FARTHING_CONTROL_PAGE", "")
 HOSTING_RDAP = os.environ.get("FARTHING_RDAP", "")
 
 LANGUAGE_CODE = "en-gb"

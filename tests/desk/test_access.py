@@ -24,6 +24,7 @@ from farthing.records.services.brands import name_brand
 from farthing.records.services.hosting import ask_hosting_check
 from farthing.records.services.members import deactivate
 from farthing.records.services.observations import record
+from farthing.records.services.rechecks import start_watch
 from farthing.records.services.reports import receive
 from farthing.records.services.reveals import decide_reveal, reveal_site
 from farthing.records.words import Hand, ReportSource
@@ -70,6 +71,10 @@ MAY_OPEN: dict[str, set[str]] = {
     "brand": READERS,
     "ask_hosting_check": RECORDERS,
     "limit_asking": RECORDERS,
+    "start_watch": RECORDERS,
+    "watches": READERS,
+    "watch": READERS,
+    "decide_watch": RECORDERS,
     "hosting_checks": READERS,
     "hosting_check": READERS,
     "proposals": READERS,
@@ -199,6 +204,7 @@ def house(cast: Cast, draft: Callable[..., ObservationDraft], settings: Settings
     )
     brand = name_brand(actor=analyst, now=NOW, site=seen.site, name="Brand Two", evidence="same template")
     check = ask_hosting_check(actor=analyst, now=NOW, site=seen.site)
+    watched = start_watch(actor=analyst, now=NOW, site=seen.site)
     house = House(cast)
     house.numbers = {
         "any": 1,
@@ -208,9 +214,11 @@ def house(cast: Cast, draft: Callable[..., ObservationDraft], settings: Settings
         "contact": Contact.objects.order_by("pk")[0].pk,
         "indicator": seen.options.get().indicator_id,
         **dict.fromkeys(
-            ("site", "name_brand", "reveal_site", "ask_hosting_check", "limit_asking"), seen.site_id
+            ("site", "name_brand", "reveal_site", "ask_hosting_check", "limit_asking", "start_watch"),
+            seen.site_id,
         ),
         "hosting_check": check.pk,
+        **dict.fromkeys(("watch", "decide_watch"), watched.pk),
         "brand": brand.pk,
         "open_signed": signed.pk,
         "decide_reveal": asked[2].pk,

@@ -29,8 +29,11 @@ DATABASE_WRITES = {
     *("update_or_create", "delete", "set_password"),
 }
 OUTCOMES = {Verb.REVEAL_ASKED, Verb.REVEAL_REFUSED}  # what a service may turn out to have done
-BY_COMMAND = {Verb.DEMONSTRATION_LOADED, Verb.HOSTING_CHECKED, Verb.KEY_RING_TURNED}
-BY_THE_WORKER = {Verb.DELIVERY_GIVEN_UP, Verb.DELIVERY_MADE, Verb.REMOVAL_MOVED}
+BY_COMMAND = {Verb.DEMONSTRATION_LOADED, Verb.KEY_RING_TURNED}
+BY_THE_WORKER = {
+    *(Verb.DELIVERY_GIVEN_UP, Verb.DELIVERY_MADE, Verb.REMOVAL_MOVED),
+    *(Verb.HOSTING_CHECKED, Verb.SITE_RECHECKED),
+}
 PASSWORD = "a long password of four words"
 
 

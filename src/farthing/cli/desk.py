@@ -141,6 +141,15 @@ def check_hosting(data: Data) -> None:
     typer.echo(f"{hosting.work(datetime.now(UTC))} hosting checks are concluded.")
 
 
+@app.command()
+def recheck(data: Data) -> None:
+    """Look at the watched sites that are due (by a timer, say); nothing is looked at while egress is off."""
+    house.set_up(_existing(data))
+    from farthing.doors import rechecks
+
+    typer.echo(f"{rechecks.work(datetime.now(UTC))} sites were looked at.")
+
+
 def _existing(data: Path) -> Path:
     if not (data / house.SECRET).exists():
         raise house.refuse(f"{data} holds no desk: make one with `farthing desk init`")

@@ -24,6 +24,7 @@ _ENTRIES = (
             ("indicators", "Addresses"),
             ("brands", "Brands"),
             ("hosting_checks", "Hosting"),
+            ("watches", "Rechecks"),
             ("proposals", "Brand proposals"),
         ),
     ),

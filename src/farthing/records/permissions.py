@@ -69,8 +69,11 @@ MAY_WRITE: dict[Verb, frozenset[Role]] = {
     Verb.REVEAL_REFUSED: frozenset({Role.SUPERVISOR}),
     Verb.REVEAL_SIGNED: frozenset({Role.SUPERVISOR}),
     Verb.SITE_ASKING_LIMITED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
+    Verb.SITE_RECHECKED: frozenset(),  # by the worker
     Verb.SITE_REVEALED: _DESK,
     Verb.TREND_PUBLISHED: _PUBLISHERS,
+    Verb.WATCH_DECIDED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
+    Verb.WATCH_STARTED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
     Verb.YEAR_TOTAL_ENTERED: _PUBLISHERS,
 }
 

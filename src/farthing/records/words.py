@@ -207,6 +207,26 @@ class Attribution(models.TextChoices):
     UNKNOWN = "unknown", "could not be told"
 
 
+class Seen(models.TextChoices):
+    """What one look at a watched site came to."""
+
+    PRESENT = "present", "the page is there"
+    MISS = "miss", "missing"
+    MOVED = "moved", "there, on another host"
+    CHANGED = "changed", "another page"
+    BLOCKED = "blocked", "a block page"
+    LOGIN = "login", "a login"
+    VOID = "void", "could not tell"
+
+
+class WatchState(models.TextChoices):
+    ONLINE = "online", "online"
+    MISSING = "missing", "missing, not yet for sure"
+    MOVED = "moved", "moved to another host"
+    PERSON = "person", "waits for a person"
+    REMOVED = "removed", "removed"
+
+
 class TraitKind(models.TextChoices):
     """What sites may have in common."""
 
@@ -297,6 +317,9 @@ class Verb(models.TextChoices):
     REVEAL_REFUSED = "reveal.refused", "refused a reveal"
     REVEAL_SIGNED = "reveal.signed", "signed a reveal"
     SITE_ASKING_LIMITED = "site.asking-limited", "said who may be asked about a site"
+    SITE_RECHECKED = "site.rechecked", "looked at a site again"
     SITE_REVEALED = "site.revealed", "revealed a site's address"
     TREND_PUBLISHED = "trend.published", "published the trend"
+    WATCH_DECIDED = "watch.decided", "decided on a watched page"
+    WATCH_STARTED = "watch.started", "began to watch a site"
     YEAR_TOTAL_ENTERED = "year-total.entered", "entered a year's total"

@@ -9,6 +9,7 @@ from farthing.records.models.observation import Contact, Observation, Offer, Opt
 from farthing.records.models.outbox import Delivery
 from farthing.records.models.partner import Member, Partner
 from farthing.records.models.proposal import BrandProposal, NotOfBrand, ProposalLink, RefusedTrait
+from farthing.records.models.recheck import Recheck, Watch
 from farthing.records.models.removal import Recipient, Removal
 from farthing.records.models.report import Pace, Report, ReportMessage, SpentToken
 from farthing.records.models.reveal import Reveal
@@ -38,6 +39,7 @@ __all__ = [
     "Partner",
     "ProposalLink",
     "Rate",
+    "Recheck",
     "Recipient",
     "RefusedTrait",
     "Removal",
@@ -50,5 +52,6 @@ __all__ = [
     "TemplateBand",
     "TrendFigure",
     "TrendRelease",
+    "Watch",
     "YearTotal",
 ]

@@ -13,7 +13,7 @@ from farthing.records.errors import Invalid, Problem
 from farthing.records.models import AuditEvent, HostingCheck, HostingResult, Member, Site
 from farthing.records.sealing import Opener
 from farthing.records.services.write import Written, service
-from farthing.records.words import Asking, Attribution, HostingMethod, HostingState, MethodOutcome, Verb
+from farthing.records.words import Asking, Attribution, Hand, HostingMethod, HostingState, MethodOutcome, Verb
 
 LEASE = timedelta(minutes=5)  # how long a worker may take before another one tries
 
@@ -108,7 +108,11 @@ def conclude_hosting_check(*, now: datetime, check: HostingCheck, results: Seque
     check.save()
     HostingResult.objects.bulk_create(_row(check, place, result) for place, result in enumerate(results))
     AuditEvent.objects.create(
-        at=now, actor=None, verb=Verb.HOSTING_CHECKED, subject=check.reference, fields=["results", "country"]
+        at=now,
+        hand=Hand.HOUSE,
+        verb=Verb.HOSTING_CHECKED,
+        subject=check.reference,
+        fields=["results", "country"],
     )
     return check
 

@@ -12,6 +12,7 @@ from farthing.records.routing import Hosting, route
 from farthing.records.sealing import Opener
 from farthing.records.services import outbox
 from farthing.records.services.locked import found_or_made
+from farthing.records.services.rechecks import begin_watch
 from farthing.records.services.write import Written, service
 from farthing.records.site_address import parse
 from farthing.records.words import DeliveryKind, Hand, HandlingLevel, PartnerKind, RemovalState, Role, Verb
@@ -60,8 +61,8 @@ def open_removal(
     category: str = "",
     handling: HandlingLevel = HandlingLevel.LIMITED,
 ) -> Written[Removal]:
-    """Opens the removal of a site that was decided to be actionable, and routes it. Raises Invalid where one
-    is open already."""
+    """Opens the removal of a site that was decided to be actionable, routes it, and has the site watched
+    until it is gone. Raises Invalid where one is open already."""
     Site.objects.select_for_update().get(pk=site.pk)
     if Removal.objects.filter(site=site, ended_at=None).exists():
         raise Invalid(Problem("site", "This site's removal is under way already."))
@@ -69,6 +70,7 @@ def open_removal(
         site=site, category=category, handling=handling, opened_by=actor, opened_at=now, state=""
     )
     _set_out(removal, hosting, now)
+    begin_watch(actor, site, now)
     return Written(removal, about=[removal], fields=("site", "category", "handling", "country"))
 
 

@@ -1,0 +1,29 @@
+"""The worker's part: watches that are due are looked at, one after another."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from farthing.doors import egress
+from farthing.doors.egress import Off
+from farthing.doors.rechecks.look import look
+from farthing.records.services.rechecks import claim_watch, record_recheck
+
+MOST = 50  # looks a call, so that the worker's other duties get their turn
+
+
+def work(now: datetime) -> int:
+    """Looks at what is due, MOST at a time; gives how many. While egress is off nothing is looked at, and
+    everything stays due."""
+    try:
+        ways = egress.exits()
+    except Off:
+        return 0
+    two = len(ways) > 1
+    for count in range(MOST):
+        errand = claim_watch(now=now, two_exits=two)
+        if errand is None:
+            return count
+        found = look(ways[1] if errand.second else ways[0], errand)
+        record_recheck(now=now, errand=errand, look=found, two_exits=two)
+    return MOST
