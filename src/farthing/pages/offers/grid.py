@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -13,6 +14,8 @@ from farthing.pages.words.scan import Scan
 MAX_CELLS = 4_000
 _MOST_ALONG = 100  # cells of a row or column that are compared
 _CLOSE = Decimal("0.02")
+_FEW_TITLES = 30  # lines from the beginning of a page
+_PARTING = re.compile(r"[?!]?\s+[|·•:–—-]\s+|\s*[:：|]\s*|[?!]\s+")
 _FEW_COUNTS = 3  # cells of a row, from its beginning, that may say what it is about
 
 
@@ -101,18 +104,34 @@ def settle_table(table: Node, readings: Readings) -> None:
     for cell in grid:
         by_row.setdefault(cell.row, []).append(cell)
         by_column.setdefault(cell.column, []).append(cell)
+    compared = _compared(by_row, readings)
     across = {row: _length(along, readings) for row, along in by_row.items()}
     down = {column: _length(along, readings) for column, along in by_column.items()}
     for cell in grid:
         heads = _naming(by_row[cell.row], readings), by_column[cell.column][0]
         for price in _prices(cell, readings):
             price.firm = True
+            price.why = price.why or ("another's" if cell.column in compared else None)
             price.why = price.why or _why(cell, heads, by_row[cell.row], readings)
             price.total = price.total or _is_total(cell, heads[0], readings)
             _settle_cell(price, cell, (across[cell.row], down[cell.column]), heads, readings)
     for cell in grid:
         _drop_equivalents(cell, across[cell.row], down[cell.column], by_row[cell.row], readings)
         _drop_equivalents(cell, down[cell.column], across[cell.row], by_column[cell.column], readings)
+
+
+def _compared(by_row: dict[int, list[Cell]], readings: Readings) -> set[int]:
+    """The columns of others, where one head is the site's own name: a part of the page's title."""
+    text = readings.document.text
+    titles = [line for line in readings.document.lines[:_FEW_TITLES] if line.node.tag in ("title", "h1")]
+    names = {part for line in titles for part in _PARTING.split(text[line.start : line.end].casefold())}
+    heads = {
+        cell.column: text[cell.lines[0].start : cell.lines[0].end].casefold()
+        for cell in by_row.get(0, ())[:_MOST_ALONG]
+        if cell.column and len(cell.lines) == 1 and not _prices(cell, readings)
+    }
+    own = [column for column, head in heads.items() if head in names]
+    return set(heads) - set(own) if len(own) == 1 and len(heads) > 1 else set()
 
 
 def _naming(row: list[Cell], readings: Readings) -> Cell:

@@ -11,18 +11,36 @@ from farthing.pages.words.scan import Scan
 
 _FULL = 45  # signs of a line that was broken for its length
 _STOPS = frozenset(".:;!?…。！？؟।")
+_TELLING = ("limit", "fee", "others")
 _WRAPPING = frozenset({"para", "pre"})
 
 
 def pair_wrapped(scans: list[Scan], prices: dict[int, list[Price]], lengths: dict[int, list[Period]]) -> None:
     """Pairs what stands on either side of a line break inside a sentence."""
     for upper, lower in pairwise(scans):
-        if upper.line.node is not lower.line.node or upper.line.node.tag not in _WRAPPING:
-            continue
-        if upper.line.end - upper.line.start < _FULL or not upper.tokens or not lower.tokens:
-            continue
-        if upper.tokens[-1].text not in _STOPS:
+        if _is_broken(upper, lower):
             _across(upper, lower, prices, lengths)
+
+
+def refuse_wrapped(scans: list[Scan], prices: dict[int, list[Price]]) -> None:
+    """Marks the sums of a sentence that speaks of a bound, a fee or others' prices in the line before."""
+    for upper, lower in pairwise(scans):
+        own = [price for price in prices.get(lower.line.number, ()) if _is_open(price)]
+        if not own or not upper.has(*_TELLING) or not _is_broken(upper, lower):
+            continue
+        last, first = clauses(upper), clauses(lower)
+        if any(last[mark.first] == last[-1] for mark in upper.all(*_TELLING)):
+            for price in own:
+                price.why = "bound" if price.clause == first[0] else None
+
+
+def _is_broken(upper: Scan, lower: Scan) -> bool:
+    """Whether a sentence goes on from one line to the next."""
+    if upper.line.node is not lower.line.node or upper.line.node.tag not in _WRAPPING:
+        return False
+    if upper.line.end - upper.line.start < _FULL or not upper.tokens or not lower.tokens:
+        return False
+    return upper.tokens[-1].text not in _STOPS
 
 
 def _across(
