@@ -14,11 +14,12 @@ from pytest_django import Settings
 from cast import NOW, Cast
 from doors import loopback, mmdb
 from doors.loopback import HERE, Web, Zone, serving
-from farthing.doors import hosting
+from farthing.doors import hosting, looks
 from farthing.doors.egress import Exit
 from farthing.doors.hosting import Means, fronts, look
 from farthing.records.drafts import ObservationDraft
 from farthing.records.models import AuditEvent, HostingCheck, Site
+from farthing.records.routing import Hosting
 from farthing.records.services.hosting import (
     LEASE,
     Result,
@@ -218,6 +219,26 @@ def test_the_worker_looks_by_the_settings_and_the_audit_says_so(
     assert [one.method for one in check.results.all()] == ["dns", "network", "rdap", "registrar"]
     verbs = AuditEvent.objects.filter(subject=asked.reference).order_by("pk").values_list("verb", flat=True)
     assert list(verbs) == ["hosting-check.asked", "hosting-check.done"]
+
+
+def test_just_before_a_notice_the_host_is_looked_at_again(
+    cast: Cast, draft: Callable[..., ObservationDraft], world: World, settings: Settings
+) -> None:
+    one = site(cast, draft)
+    assert hosting.stands_now(one) is None
+    out = world.by.out
+    assert out
+    assert out.resolver
+    settings.EGRESS = settings.EGRESS_LOOPBACK = True
+    settings.EGRESS_RESOLVER = "{}:{}".format(*out.resolver)
+    settings.HOSTING_MMDB, settings.HOSTING_RDAP = ":".join(world.by.files), world.by.rdap
+    ask_hosting_check(actor=cast["analyst"], now=NOW, site=one)
+    found = hosting.stands_now(one)
+    assert found == Hosting("NL", "abuse@host.example", PUBLIC, "AS64496 House Net")
+    world.zone.records.clear()
+    assert hosting.stands_now(one) is None
+    assert HostingCheck.objects.filter(state="done").count() == 2
+    assert looks.step(NOW) == 0
 
 
 def test_a_check_is_taken_by_one_worker_and_let_go_when_that_dies(

@@ -1,4 +1,5 @@
-"""`farthing desk worker`: sends what waits in the outbox. The demonstration runs it in its one process."""
+"""`farthing desk worker`: sends what waits in the outbox, and looks where servers are and what is gone. The
+demonstration runs it in its one process."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 def worker(
     data: Annotated[Path, typer.Option("--data", help="The folder that holds all of the desk's state.")],
 ) -> None:
-    """Send notices and reminders until Ctrl-C or SIGTERM; several may run at once."""
+    """Send notices and reminders, check hosting and look at watched sites, until Ctrl-C or SIGTERM; several
+    may run at once."""
     if not (data / house.SECRET).exists():
         raise house.refuse(f"{data} holds no desk: make one with `farthing desk init`")
     house.set_up(data)
@@ -35,7 +37,10 @@ def worker(
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, end)
+    from farthing.doors import looks
+
     typer.echo("The worker looks into the outbox.")
+    threading.Thread(target=looks.run, args=(stop,), daemon=True).start()
     one.run(stop)
 
 
@@ -58,7 +63,7 @@ def made() -> Worker | None:
     """The worker that settings describe, or nothing where no mail server is named."""
     from django.conf import settings
 
-    from farthing.doors import mail
+    from farthing.doors import hosting, mail
     from farthing.doors.outbox import Worker
     from farthing.formats.notice import Sender
     from farthing.records.selectors.house import house_name
@@ -70,4 +75,6 @@ def made() -> Worker | None:
     except ValueError as error:
         raise house.refuse(str(error)) from error
     sender = Sender(house_name(), settings.MAIL_FROM)
-    return Worker(sender, lambda to, message: mail.send(server, sender.mail, to, message))
+    return Worker(
+        sender, lambda to, message: mail.send(server, sender.mail, to, message), look=hosting.stands_now
+    )

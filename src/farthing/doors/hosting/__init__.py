@@ -5,13 +5,14 @@ and that of domains (RDAP). A hidden service is asked nobody about; what stands 
 the alias or the network that it answers with. All look-ups go out by `doors.egress`, and only as far as the
 site's handling lets them.
 
-    work(now)    concludes the hosting checks that wait; the worker calls it
-    look(…)      all methods for one address, as results
+    work(now)          concludes the hosting checks that wait; the worker calls it
+    stands_now(site)   a check at this moment, just before a notice goes
+    look(…)            all methods for one address, as results
 """
 
 from __future__ import annotations
 
 from farthing.doors.hosting.look import Means, look, means
-from farthing.doors.hosting.work import work
+from farthing.doors.hosting.work import stands_now, work
 
-__all__ = ["Means", "look", "means", "work"]
+__all__ = ["Means", "look", "means", "stands_now", "work"]

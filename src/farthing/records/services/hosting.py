@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from farthing.records.errors import Invalid, Problem
 from farthing.records.models import AuditEvent, HostingCheck, HostingResult, Member, Site
+from farthing.records.routing import Hosting
 from farthing.records.sealing import Opener
 from farthing.records.services.write import Written, service
 from farthing.records.words import Asking, Attribution, Hand, HostingMethod, HostingState, MethodOutcome, Verb
@@ -85,9 +86,15 @@ def claim(*, now: datetime) -> Errand | None:
     check = free.select_for_update(skip_locked=True, of=("self",)).select_related("site").first()
     if check is None:
         return None
-    check.claimed_until = now + LEASE
-    check.save(update_fields=["claimed_until"])
-    return Errand(check, Opener(check.site).field("address"), Asking(check.site.asking))
+    return _taken(check, now)
+
+
+@transaction.atomic
+def claim_for(*, now: datetime, site: Site) -> Errand:
+    """A check of this site, taken at once: the one that waits, or one that the house itself asks for."""
+    site = Site.objects.select_for_update().get(pk=site.pk)
+    waiting = HostingCheck.objects.filter(site=site, state=HostingState.WAITING).first()
+    return _taken(waiting or HostingCheck(site=site, asked_at=now), now)
 
 
 @transaction.atomic
@@ -135,6 +142,22 @@ def conclusion(network: str, results: Sequence[Result]) -> Conclusion:
     asn = next((one.asn for one in hosts if one.asn), None)
     organisation = next((one.organisation for one in hosts if one.organisation), "")
     return Conclusion(Attribution.HOST, countries.pop(), asn, organisation, abuse_contact=abuse)
+
+
+def standing(check: HostingCheck) -> Hosting | None:
+    """A concluded check as a notice's routing takes it; None where it names no host that could be told."""
+    if check.attribution != Attribution.HOST or not check.abuse_contact:
+        return None
+    placed = check.results.exclude(address=None).first()
+    network = f"AS{check.asn} {check.organisation}".strip() if check.asn else check.organisation
+    address = placed.address if placed and placed.address else ""
+    return Hosting(check.country, check.abuse_contact, address, network)
+
+
+def _taken(check: HostingCheck, now: datetime) -> Errand:
+    check.claimed_until = now + LEASE
+    check.save()
+    return Errand(check, Opener(check.site).field("address"), Asking(check.site.asking))
 
 
 def _of_the_host(result: Result) -> bool:
