@@ -118,6 +118,7 @@ def settle_table(table: Node, readings: Readings) -> None:
     for cell in grid:
         _drop_equivalents(cell, across[cell.row], down[cell.column], by_row[cell.row], readings)
         _drop_equivalents(cell, down[cell.column], across[cell.row], by_column[cell.column], readings)
+        _drop_billed(cell, by_column[cell.column][0], by_row[cell.row], readings)
 
 
 def _compared(by_row: dict[int, list[Cell]], readings: Readings) -> set[int]:
@@ -170,7 +171,7 @@ def _is_beside(head: Scan) -> bool:
     """Whether a row's head names what is paid beside the price; what it adds in brackets does not count."""
     opened = next((i for i, token in enumerate(head.tokens) if i and token.text in "(（["), len(head.tokens))
     before = {mark.sense for mark in head.marks if mark.first < opened}
-    return not before.isdisjoint(("noise", "limit")) and "price" not in before
+    return not before.isdisjoint(("noise", "tax", "limit")) and "price" not in before
 
 
 def _is_total(own: Cell, head: Cell, readings: Readings) -> bool:
@@ -195,11 +196,29 @@ def _drop_equivalents(
         return
     others = [price for cell in along[:_MOST_ALONG] if cell is not own for price in _prices(cell, readings)]
     for price in _prices(own, readings):
+        if any(_is_part(price, other, whole / part) for other in others):
+            price.why = price.why or "equivalent"
+
+
+def _drop_billed(own: Cell, head: Cell, row: list[Cell], readings: Readings) -> None:
+    """Under "a month, billed yearly": what the price beside it, for the longer time, comes to."""
+    scan = _head(own, head, readings)
+    if scan is None or not scan.has("billed", "means"):
+        return
+    others = [price for cell in row[:_MOST_ALONG] if cell is not own for price in _prices(cell, readings)]
+    for price in _prices(own, readings):
+        part = days(price.length)
         for other in others:
-            worked_out = other.amount.value / round(whole / part)
-            same = other.amount.currency == price.amount.currency and other.why is None
-            if same and abs(worked_out - price.amount.value) <= _CLOSE * price.amount.value:
+            whole = days(other.length)
+            if part and whole is not None and whole >= 1.9 * part and _is_part(price, other, whole / part):
                 price.why = price.why or "equivalent"
+
+
+def _is_part(price: Price, whole: Price, times: float) -> bool:
+    """Whether one price is so many times the other."""
+    same = whole.amount.currency == price.amount.currency and whole.why is None
+    worked_out = whole.amount.value / round(times)
+    return same and abs(worked_out - price.amount.value) <= _CLOSE * price.amount.value
 
 
 def _settle_cell(

@@ -30,7 +30,7 @@ _SHORT_PROSE = 3
 _COIN_PROSE = 7
 _TIMED_PROSE = 5
 _YEAR = re.compile(r"(?:19[89]|20[0-2])\d")
-_STRIKING = ("noise", "means", "total", "was", "off", "instead", "others")
+_STRIKING = ("noise", "tax", "means", "total", "was", "off", "instead", "others")
 _PART = Decimal("2.9")
 _NEXT = 2  # tokens from a word for "about" to its sum
 _LONG_PROSE = 16  # words of a clause that names no price and no period
@@ -99,10 +99,12 @@ def is_bound(scan: Scan, price: Price, numbers: list[int]) -> bool:
 
 def names_fee(scan: Scan, clause: int, numbers: list[int]) -> bool:
     """Whether a clause is a sentence that names a fee: "your bank takes a fee of 4.50 €"."""
-    if not any(numbers[mark.first] == clause for mark in scan.all("fee")):
+    fees = {mark.first for mark in scan.all("fee") if numbers[mark.first] == clause}
+    if not fees:
         return False
     words = sum(numbers[i] == clause and t.kind in ("word", "wide") for i, t in enumerate(scan.tokens))
-    return words > _SHORT_PROSE
+    sold = any(numbers[mark.first] == clause and mark.first not in fees for mark in scan.all("price"))
+    return words > _SHORT_PROSE or (words == _SHORT_PROSE and not sold)
 
 
 def _is_priced(scan: Scan, price: Price) -> bool:
@@ -187,10 +189,11 @@ def _by_words(scan: Scan, prices: list[Price], numbers: list[int]) -> None:
         return
     sums = _sums(scan, prices)
     for mark in scan.all(*(sense for sense in _STRIKING if sense != "others")):
-        included = mark.sense == "noise" and _is_included(scan, mark, numbers)
+        included = mark.sense in ("noise", "tax") and _is_included(scan, mark, numbers)
         if included and not _is_opened(scan, mark.last + 1):
             continue
-        target = _target(scan, mark.first, mark.last, mark.sense, sums, numbers)
+        told = [entry for entry in sums if entry[2] is not None] if mark.sense == "tax" else sums
+        target = _target(scan, mark.first, mark.last, mark.sense, told, numbers)
         if target is None:
             continue
         if mark.sense == "means":
