@@ -15,8 +15,9 @@ from farthing.pages.offers.money import Amount
 from farthing.pages.offers.numbers import plain
 from farthing.pages.offers.periods import Period
 from farthing.pages.offers.price import Item, Price
+from farthing.pages.offers.prose import is_bound, names_fee, refuse_prose
 from farthing.pages.offers.records import record_prices
-from farthing.pages.offers.refuse import is_bound, names_fee, refuse_prose, refuse_quotes
+from farthing.pages.offers.refuse import refuse_quotes
 from farthing.pages.offers.settle import labels, prefer_headings, settle
 from farthing.pages.offers.tiers import tier
 from farthing.pages.offers.wrapped import pair_wrapped, refuse_wrapped
