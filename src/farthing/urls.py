@@ -16,6 +16,7 @@ from farthing.desk.views import (
     hosting,
     imports,
     indicators,
+    leads,
     members,
     observations,
     public,
@@ -65,6 +66,10 @@ _reports: list[URLPattern | URLResolver] = [
 ]
 
 _records: list[URLPattern | URLResolver] = [
+    path("leads/", leads.leads, name="leads"),
+    path("leads/<int:number>/", leads.lead, name="lead"),
+    path("leads/<int:number>/report/", leads.report, name="report_lead"),
+    path("leads/<int:number>/dismiss/", leads.dismiss, name="dismiss_lead"),
     path("record/", record.record, name="record"),
     path("record/choose/", record.choose, name="record_choose"),
     path("record/confirm/", record.confirm, name="record_confirm"),

@@ -6,10 +6,14 @@ import importlib.util
 import os
 import secrets
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from farthing.cli.inputs import warn
+
+if TYPE_CHECKING:
+    from farthing.records.models import Member
 
 KEY_RING = "key-ring.json"
 SECRET = "secret-key"  # noqa: S105 - the file's name
@@ -63,6 +67,19 @@ def migrate() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+
+
+def member(data: Path, name: str) -> Member:
+    """Sets the desk in `data` up, and gives its member of this name. Refuses where there is none."""
+    if not (data / SECRET).exists():
+        raise refuse(f"{data} holds no desk")
+    set_up(data, demo=os.environ.get("FARTHING_DEMO") == "1")
+    from farthing.records.models import Member
+
+    try:
+        return Member.objects.select_related("partner").get(username=name)
+    except Member.DoesNotExist as error:
+        raise refuse(f"there is no member {name}") from error
 
 
 def _require_desk() -> None:

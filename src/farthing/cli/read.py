@@ -51,8 +51,8 @@ def _read(one: Input, inputs: Inputs) -> int:
     from farthing.pages import read as read_page
 
     try:
-        data = _whole(one.member)
-        if one.is_among_others and not _is_page(one.source, data):
+        data = whole(one.member)
+        if one.is_among_others and not is_page(one.source, data):
             return 0
         readings = read_page(data)
     except PagesError as error:
@@ -70,7 +70,7 @@ def _read(one: Input, inputs: Inputs) -> int:
     return len(readings)
 
 
-def _whole(member: Member) -> bytes:
+def whole(member: Member) -> bytes:
     """All of a page's bytes. Raises Unreadable where they are more than a page may have."""
     from farthing.pages import Unreadable
     from farthing.pages.gate import MAX_BYTES
@@ -88,7 +88,7 @@ def _whole(member: Member) -> bytes:
     return b"".join(pieces)
 
 
-def _is_page(source: str, data: bytes) -> bool:
+def is_page(source: str, data: bytes) -> bool:
     """Whether a file in an archive, where much lies beside the pages, is one itself."""
     from farthing.pages.kinds import READ_AS_TEXT, Kind, sniff
 

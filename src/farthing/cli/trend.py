@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from farthing.cli import house
 from farthing.cli.inputs import warn
-
-if TYPE_CHECKING:
-    from farthing.records.models import Member
 
 app = typer.Typer(help="Load exchange rates for the trend, and publish it.", no_args_is_help=True)
 
@@ -36,7 +32,7 @@ def rates(
     A later row of the same day replaces the earlier. Exit 0: all was loaded. Exit 1: rows were unsound (each
     is said, with its line), the others were loaded. Exit 2: wrong use, nothing was done.
     """
-    member = _member(data, as_member)
+    member = house.member(data, as_member)
     from farthing.records.errors import RecordsError
     from farthing.records.services.trend import load_rates
 
@@ -58,7 +54,7 @@ def rates(
 @app.command()
 def publish(data: Data, as_member: As) -> None:
     """Count every metric anew and publish it in place of what stands on the public page."""
-    member = _member(data, as_member)
+    member = house.member(data, as_member)
     from farthing.records.errors import RecordsError
     from farthing.records.services.trend import publish_trend
 
@@ -67,18 +63,6 @@ def publish(data: Data, as_member: As) -> None:
     except RecordsError as error:
         raise house.refuse(str(error)) from error
     typer.echo(f"The trend of all complete months before {release.until} is published.")
-
-
-def _member(data: Path, name: str) -> Member:
-    if not (data / house.SECRET).exists():
-        raise house.refuse(f"{data} holds no desk")
-    house.set_up(data, demo=os.environ.get("FARTHING_DEMO") == "1")
-    from farthing.records.models import Member
-
-    try:
-        return Member.objects.select_related("partner").get(username=name)
-    except Member.DoesNotExist as error:
-        raise house.refuse(f"there is no member {name}") from error
 
 
 def _rates(lines: Iterator[str], faults: list[str]) -> Iterator[tuple[str, str, date, Decimal]]:

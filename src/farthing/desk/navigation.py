@@ -15,7 +15,7 @@ from farthing.records.models import Member
 
 _ENTRIES = (
     ("", (("home", "Home"), ("record", "Record a page"))),
-    ("Reports", (("queue", "Queue"), ("reports", "Reports"))),
+    ("Reports", (("queue", "Queue"), ("reports", "Reports"), ("leads", "Leads"))),
     (
         "Records",
         (

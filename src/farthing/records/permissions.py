@@ -44,6 +44,11 @@ MAY_WRITE: dict[Verb, frozenset[Role]] = {
     Verb.HOSTING_CHECKED: frozenset(),  # by nobody at the desk: by the worker
     Verb.KEY_RING_TURNED: frozenset(),  # by nobody at the desk: by who has the key ring's file in hand
     Verb.LABELS_LOADED: frozenset({Role.SUPERVISOR, Role.ADMIN}),
+    Verb.HUNT_CARRIED_ON: frozenset({Role.ANALYST, Role.SUPERVISOR}),
+    Verb.HUNT_STARTED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
+    Verb.LEAD_DISMISSED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
+    Verb.LEAD_SCANNED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
+    Verb.LEAD_TAKEN: frozenset({Role.ANALYST, Role.SUPERVISOR}),
     Verb.MEMBER_ADMITTED: frozenset({Role.ADMIN}),
     Verb.MEMBER_DEACTIVATED: frozenset({Role.ADMIN}),
     Verb.MEMBER_PASSKEY_CLEARED: frozenset({Role.ADMIN}),

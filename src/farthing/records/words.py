@@ -274,6 +274,22 @@ class DeliveryState(models.TextChoices):
     NOT_NEEDED = "not-needed", "no longer needed"
 
 
+class LeadState(models.TextChoices):
+    OPEN = "open", "waits"
+    TAKEN = "taken", "made a report"
+    DISMISSED = "dismissed", "dismissed"
+
+
+class LeadReasonKind(models.TextChoices):
+    """Why something is a lead; the first three are traits."""
+
+    ACCOUNT = "account", "known account"
+    CONTACT = "contact", "known contact"
+    TEMPLATE = "template", "known template"
+    PAYMENT = "payment", "payment page"
+    HOST = "host", "unknown host"
+
+
 class Verb(models.TextChoices):
     """What an audit event says was done: `thing.done`, the thing in the singular, the deed in the past."""
 
@@ -292,6 +308,11 @@ class Verb(models.TextChoices):
     HOSTING_CHECKED = "hosting-check.done", "concluded a hosting check"
     KEY_RING_TURNED = "key-ring.turned", "wrapped every record anew under a new key"
     LABELS_LOADED = "labels.loaded", "loaded a schema's labels"
+    HUNT_CARRIED_ON = "hunt.carried-on", "searched earlier readings further"
+    HUNT_STARTED = "hunt.started", "began to search earlier readings again"
+    LEAD_DISMISSED = "lead.dismissed", "dismissed a lead"
+    LEAD_SCANNED = "lead.scanned", "scanned saved pages for leads"
+    LEAD_TAKEN = "lead.taken", "turned a lead into a report"
     MEMBER_ADMITTED = "member.admitted", "admitted a member"
     MEMBER_DEACTIVATED = "member.deactivated", "deactivated a member"
     MEMBER_PASSKEY_CLEARED = "member.passkey-cleared", "cleared a member's passkeys"

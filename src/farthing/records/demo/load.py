@@ -21,6 +21,7 @@ from farthing.records.demo.evidence import name_brands
 from farthing.records.demo.figures import publish
 from farthing.records.demo.hosting import check_hosting
 from farthing.records.demo.invented import Entry, entries
+from farthing.records.demo.leads import scan
 from farthing.records.demo.saved import saved_entries
 from farthing.records.demo.told import tell
 from farthing.records.errors import Invalid, Problem
@@ -71,6 +72,7 @@ def load_demonstration(*, actor: Member, now: datetime) -> Written[None]:
     act(cast, now)
     check_hosting(cast["analyst"], now)
     propose_brands(actor=cast["analyst"], now=now)
+    scan(cast["analyst"], now)
     publish(cast["supervisor"], now)
     tell(cast, now)
     return Written(None, about=[actor.partner], fields=("observations", "brands", "reports", "reveals"))

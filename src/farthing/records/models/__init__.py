@@ -4,6 +4,15 @@ from farthing.records.models.assessment import Assessment, Decision, Label
 from farthing.records.models.audit import AuditEvent
 from farthing.records.models.hosting import HostingCheck, HostingResult
 from farthing.records.models.indicator import Indicator, Sighting
+from farthing.records.models.lead import (
+    Hunt,
+    Lead,
+    LeadReason,
+    ReadingKey,
+    ReasonTally,
+    SavedReading,
+    ScannedFile,
+)
 from farthing.records.models.notice import Notice, NoticeItem
 from farthing.records.models.observation import Contact, Observation, Offer, Option, TemplateBand
 from farthing.records.models.outbox import Delivery
@@ -26,8 +35,11 @@ __all__ = [
     "Delivery",
     "HostingCheck",
     "HostingResult",
+    "Hunt",
     "Indicator",
     "Label",
+    "Lead",
+    "LeadReason",
     "Member",
     "NotOfBrand",
     "Notice",
@@ -39,6 +51,8 @@ __all__ = [
     "Partner",
     "ProposalLink",
     "Rate",
+    "ReadingKey",
+    "ReasonTally",
     "Recheck",
     "Recipient",
     "RefusedTrait",
@@ -46,6 +60,8 @@ __all__ = [
     "Report",
     "ReportMessage",
     "Reveal",
+    "SavedReading",
+    "ScannedFile",
     "Sighting",
     "Site",
     "SpentToken",
