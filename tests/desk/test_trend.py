@@ -99,7 +99,9 @@ def test_both_downloads_hold_the_same_figures(client: Client, release: TrendRele
 
 def test_a_new_version_is_set_apart_by_a_line() -> None:
     first = next(metric for metric in defined().each if metric.name == "crypto-sites")
-    second = Metric("crypto-sites", 2, first.title, "domain", "Otherwise.", "crypto_sites", True, True, 2020)
+    second = Metric(
+        "crypto-sites", 2, first.title, "domain", "Otherwise.", "crypto_sites", "figures", True, True, 2020
+    )
     older, newer = {"2018": {"": 5}, "2019": {"": 9}}, {"2020": {"": 40}}
     drawn = chart([Series(first, [""], dict(older)), Series(second, [""], dict(newer))])
     assert [mark.label for mark in drawn.breaks] == ["version 2"]

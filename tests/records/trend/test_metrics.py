@@ -16,6 +16,7 @@ title = "Sites"
 unit = "site"
 rule = "Counts."
 counted_by = "crypto_sites"
+tells = "figures"
 monthly = true
 adds_up = true
 {span}

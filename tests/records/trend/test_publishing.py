@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -14,7 +15,8 @@ from farthing.records.errors import Forbidden, Invalid
 from farthing.records.models import TrendFigure, YearTotal
 from farthing.records.selectors.trend import published
 from farthing.records.services.observations import record_many
-from farthing.records.services.trend import enter_year_total, load_rates, publish_trend
+from farthing.records.services.trend import enter_year_total, load_rates, may_be_published, publish_trend
+from farthing.records.trend.metrics import defined
 from farthing.records.words import CountUnit
 
 Draft = Callable[..., ObservationDraft]
@@ -122,6 +124,11 @@ def test_only_complete_months_and_years_are_published(cast: Cast, draft: Draft) 
     publish(cast)
     assert figures("crypto-sites", monthly=True) == {("2026-10", ""): 6}
     assert figures("crypto-sites") == {}
+
+
+def test_what_no_rule_lets_out_is_not_published() -> None:
+    assert all(may_be_published(metric) for metric in defined().each)
+    assert not may_be_published(replace(defined().each[0], tells="payment-details"))
 
 
 def test_a_publication_takes_the_place_of_the_one_before(cast: Cast, draft: Draft) -> None:

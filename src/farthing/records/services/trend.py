@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from farthing.disclosure import NO_RULE, Basis, Field, Handling, Purpose, Recipient, decide_all
 from farthing.pages.masking import mask
 from farthing.records.errors import Invalid, Problem
 from farthing.records.models import Member, Rate, TrendFigure, TrendRelease, YearTotal
@@ -66,7 +67,7 @@ def publish_trend(*, actor: Member, now: datetime) -> Written[TrendRelease]:
     now = now.astimezone(UTC)
     until = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     release = TrendRelease.objects.create(published_by=actor, published_at=now, until=until.date())
-    for metric in defined().each:
+    for metric in filter(may_be_published, defined().each):
         counts = COUNTERS[metric.counted_by](until)
         complete = {cell: n for cell, n in counts.items() if _complete(cell[0], until) and _of(metric, cell)}
         rows = [
@@ -83,6 +84,13 @@ def publish_trend(*, actor: Member, now: datetime) -> Written[TrendRelease]:
         TrendFigure.objects.bulk_create(rows, batch_size=_AT_ONCE)
     TrendFigure.objects.exclude(release=release).delete()
     return Written(release, about=[release], fields=("figures",))
+
+
+def may_be_published(metric: Metric) -> bool:
+    """Whether rules of `disclosure` let the public know the figures of this metric, and their months."""
+    ground = Recipient.PUBLIC, Purpose.STATISTICS, Basis.PUBLICATION, Handling.NAMED
+    told = decide_all(*ground, (Field(metric.tells), Field.DATES))
+    return all(decision.rule != NO_RULE for decision in told.values())
 
 
 def publishable(metric: Metric, counts: dict[Cell, int]) -> Iterator[tuple[Cell, int | None]]:

@@ -21,6 +21,7 @@ class Metric:
     unit: str
     rule: str
     counted_by: str
+    tells: str
     monthly: bool
     adds_up: bool
     since: int | None = None
