@@ -1,4 +1,4 @@
-"""Invented hosting checks of the newest sites: addresses and networks that are kept for documentation."""
+"""Invented hosting checks and rechecks of the newest sites: addresses and networks kept for documentation."""
 
 from __future__ import annotations
 
@@ -8,10 +8,20 @@ from random import Random
 from farthing.records.demo.chance import seeded
 from farthing.records.models import Member, Site
 from farthing.records.services.hosting import Result, ask_hosting_check, conclude_hosting_check
-from farthing.records.words import HostingMethod, MethodOutcome
+from farthing.records.services.rechecks import Errand, Look, record_recheck, start_watch
+from farthing.records.words import Asking, HostingMethod, MethodOutcome, Seen
 
 _COUNTRIES = ("NL", "US", "BG", "HK", "RO", "MY")
 _SITES = 60
+_THERE, _GONE = Look(Seen.PRESENT, "The page is there."), Look(Seen.MISS, "Status 404.")
+_LOOKS = (
+    (_THERE, _GONE, _GONE, _GONE),
+    (_THERE, _THERE),
+    (_THERE, _GONE, _GONE, _GONE),
+    (_THERE, Look(Seen.MOVED, "The page is there, in another network.")),
+    (_THERE, _GONE),
+    (_THERE, Look(Seen.LOGIN, "It asks for a name and password.")),
+)
 _FILE = "networks.mmdb of 2026-11-01"
 
 
@@ -24,6 +34,17 @@ def check_hosting(actor: Member, now: datetime) -> None:
         if number < _SITES - 3:
             results = _results(site, seeded("hosting", number))
             conclude_hosting_check(now=at + timedelta(minutes=2), check=check, results=results)
+
+
+def recheck(actor: Member, now: datetime) -> None:
+    """Has older sites watched, of which some are gone by now, some moved, and one waits for a person."""
+    for number, site in enumerate(Site.objects.order_by("-last_seen", "-pk")[_SITES : _SITES + 24]):
+        started = now - timedelta(hours=30, minutes=number)
+        watch = start_watch(actor=actor, now=started, site=site)
+        errand = Errand(watch, "", "", Asking.SITE, second=False)
+        for place, look in enumerate(_LOOKS[number % len(_LOOKS)]):
+            at = started + timedelta(minutes=20 * place)
+            record_recheck(now=at, errand=errand, look=look, two_exits=False)
 
 
 def _results(site: Site, random: Random) -> list[Result]:

@@ -19,7 +19,7 @@ from farthing.records.demo.activity import act
 from farthing.records.demo.cast import ADMIN, CAST, admit_cast
 from farthing.records.demo.evidence import name_brands
 from farthing.records.demo.figures import publish
-from farthing.records.demo.hosting import check_hosting
+from farthing.records.demo.hosting import check_hosting, recheck
 from farthing.records.demo.invented import Entry, entries
 from farthing.records.demo.leads import scan
 from farthing.records.demo.saved import saved_entries
@@ -71,6 +71,7 @@ def load_demonstration(*, actor: Member, now: datetime) -> Written[None]:
     name_brands(cast["supervisor"], now)
     act(cast, now)
     check_hosting(cast["analyst"], now)
+    recheck(cast["analyst2"], now)
     propose_brands(actor=cast["analyst"], now=now)
     scan(cast["analyst"], now)
     publish(cast["supervisor"], now)
