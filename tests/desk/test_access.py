@@ -18,8 +18,10 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from cast import NOW, Cast
-from farthing.records.drafts import ObservationDraft, ReportDraft
+from farthing.records.drafts import DecisionDraft, ObservationDraft, ReportDraft
 from farthing.records.models import Contact, Member, Observation, Reveal
+from farthing.records.services.appeals import raise_appeal
+from farthing.records.services.assessments import decide, take
 from farthing.records.services.brands import name_brand
 from farthing.records.services.hosting import ask_hosting_check
 from farthing.records.services.members import deactivate
@@ -55,6 +57,8 @@ MAY_OPEN: dict[str, set[str]] = {
     "assessment": REPORT_READERS,
     **dict.fromkeys(("take", "give_back", "open_matter", "decide"), RECORDERS),
     "import_reports": RECORDERS,
+    "raise_appeal": RECORDERS,
+    "decide_appeal": RECORDERS,
     "reports": REPORT_READERS,
     "report": REPORT_READERS,
     "ask_reporter": RECORDERS,
@@ -206,6 +210,12 @@ def house(cast: Cast, draft: Callable[..., ObservationDraft], settings: Settings
         ),
         receipt="1" * 16,
     )
+    decided = receive(
+        actor=Hand.PUBLIC, now=NOW, draft=ReportDraft("decided.invalid", ReportSource.PUBLIC)
+    ).assessment
+    take(actor=analyst, now=NOW, assessment=decided)
+    decide(actor=analyst, now=NOW, assessment=decided, draft=DecisionDraft(True, category="A"))
+    appeal = raise_appeal(actor=analyst, now=NOW, assessment=decided, grounds="the owner of the host")
     brand = name_brand(actor=analyst, now=NOW, site=seen.site, name="Brand Two", evidence="same template")
     check = ask_hosting_check(actor=analyst, now=NOW, site=seen.site)
     watched = start_watch(actor=analyst, now=NOW, site=seen.site)
@@ -215,6 +225,8 @@ def house(cast: Cast, draft: Callable[..., ObservationDraft], settings: Settings
         "observation": seen.pk,
         **dict.fromkeys(("report", "ask_reporter"), report.pk),
         **dict.fromkeys(("assessment", "take", "give_back", "open_matter", "decide"), report.assessment_id),
+        "raise_appeal": decided.pk,
+        "decide_appeal": appeal.pk,
         "contact": Contact.objects.order_by("pk")[0].pk,
         "indicator": seen.options.get().indicator_id,
         **dict.fromkeys(

@@ -45,3 +45,19 @@ def test_a_page_of_the_queue_asks_the_database_a_fixed_number_of_times(
     client = enter("analyst")
     with django_assert_max_num_queries(20):  # type: ignore[operator]
         assert client.get("/queue/").status_code == 200
+
+
+def test_an_appeal_is_entered_and_decided_by_another_on_the_page(cast: Cast, enter: Enter) -> None:
+    one = told("https://one.invalid/x")
+    first, other = enter("analyst"), enter("analyst2")
+    first.post("/queue/next/")
+    first.post(f"/assessments/{one.pk}/decide/", {"actionable": "yes", "category": "B"})
+    first.post(f"/assessments/{one.pk}/appeal/", {"grounds": "The host's owner says it is a mistake."})
+    assert b"Decide the appeal" not in first.get(f"/assessments/{one.pk}/").content
+    assert b"Q-0" in other.get("/queue/").content
+    assert b"Decide the appeal" in other.get(f"/assessments/{one.pk}/").content
+    appeal = one.appeals.get()
+    done = other.post(
+        f"/appeals/{appeal.pk}/decide/", {"actionable": "no", "ground": "below-threshold"}, follow=True
+    )
+    assert b"decision reversed" in done.content

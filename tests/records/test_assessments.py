@@ -22,8 +22,18 @@ from farthing.records.services.assessments import (
     take,
     take_next,
 )
+from farthing.records.services.removals import end
 from farthing.records.services.reports import receive
-from farthing.records.words import AssessmentState, Category, Ground, Hand, ReportSource, Urgency, Verb
+from farthing.records.words import (
+    AssessmentState,
+    Category,
+    Ground,
+    Hand,
+    RemovalState,
+    ReportSource,
+    Urgency,
+    Verb,
+)
 
 ACT = DecisionDraft(True, category=Category.B)
 HOUR = timedelta(hours=1)
@@ -106,6 +116,10 @@ def test_a_decision_carries_the_labels_of_a_loaded_schema_and_masks_its_remark(c
     assert (decision.labels, decision.remark) == ([list(triplet)], "same as [site 1]")
     assert Assessment.objects.get().decision == decision
     assert receipt_page(Report.objects.get(pk=report.pk)).state == "looked-at"
+    removal = report.site.removals.get()
+    assert removal.category == "A"
+    end(actor=cast["analyst"], now=NOW, removal=removal, state=RemovalState.REMOVED)
+    assert receipt_page(Report.objects.get(pk=report.pk)).state == "gone"
 
 
 def test_the_receipt_says_that_nothing_more_can_be_done(cast: Cast) -> None:

@@ -146,6 +146,12 @@ class Typology(models.TextChoices):
     OTHER = "other", "other"
 
 
+class AppealState(models.TextChoices):
+    OPEN = "open", "open"
+    UPHELD = "upheld", "decision upheld"
+    REVERSED = "reversed", "decision reversed"
+
+
 class MessageKind(models.TextChoices):
     """What passes between the house and who holds a receipt."""
 
@@ -293,6 +299,8 @@ class LeadReasonKind(models.TextChoices):
 class Verb(models.TextChoices):
     """What an audit event says was done: `thing.done`, the thing in the singular, the deed in the past."""
 
+    APPEAL_DECIDED = "appeal.decided", "decided an appeal"
+    APPEAL_RAISED = "appeal.raised", "entered an appeal"
     ASSESSMENT_DECIDED = "assessment.decided", "decided an assessment"
     ASSESSMENT_GIVEN_BACK = "assessment.given-back", "gave an assessment back"
     ASSESSMENT_TAKEN = "assessment.taken", "took an assessment"

@@ -8,6 +8,7 @@ from django import forms
 
 from farthing.desk.forms.members import Shown
 from farthing.records.drafts import DecisionDraft
+from farthing.records.services.appeals import LONGEST_GROUNDS
 from farthing.records.services.assessments import LONGEST_REMARK
 from farthing.records.words import Category, Commerciality, Ground, Typology, Visibility
 
@@ -16,6 +17,15 @@ _BETWEEN = "\x1f"  # stands in no label
 
 def _box(label: str, choices: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, choices=[("", "not said"), *choices])
+
+
+class AppealForm(Shown):
+    grounds = forms.CharField(
+        label="Who appeals, with what interest, and why",
+        required=False,
+        max_length=LONGEST_GROUNDS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class DecisionForm(Shown):

@@ -12,16 +12,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from farthing.desk.access import allow
-from farthing.desk.forms.assessments import DecisionForm
+from farthing.desk.forms.assessments import AppealForm, DecisionForm
 from farthing.desk.viewer import viewer_of
 from farthing.records.errors import Invalid
 from farthing.records.models import Assessment
 from farthing.records.permissions import MAY_READ, MAY_WRITE, Shelf, may_write
 from farthing.records.selectors import assessments as selector
 from farthing.records.selectors import reports
+from farthing.records.services import appeals
 from farthing.records.services import assessments as service
 from farthing.records.site_address import defang
-from farthing.records.words import AssessmentState, Role, Urgency, Verb
+from farthing.records.words import AppealState, AssessmentState, Role, Urgency, Verb
 
 ASSESSORS = MAY_WRITE[Verb.ASSESSMENT_TAKEN]
 READERS = MAY_READ[Shelf.REPORTS]
@@ -38,6 +39,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     context = {
         "groups": [(group, [(one, selector.waited(one, now)) for one in group.first]) for group in groups],
         "held": selector.held(viewer)[:MOST_HELD],
+        "appeals": selector.open_appeals(viewer)[:MOST_HELD],
         "danger": any(group.urgency == Urgency.DANGER for group in groups),
         "duty_police": settings.DUTY_POLICE,
         "may_take": may_write(viewer, Verb.ASSESSMENT_TAKEN),
@@ -128,19 +130,65 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
     return _page(request, one, 422, form=form)
 
 
+@allow(MAY_WRITE[Verb.APPEAL_RAISED])
+@require_POST
+def raise_appeal(request: HttpRequest, number: int) -> HttpResponse:
+    """Enters an appeal that came in by letter, mail or telephone."""
+    viewer = viewer_of(request)
+    one, form = selector.assessment(viewer, number), AppealForm(request.POST)
+    if form.is_valid():
+        try:
+            raised = appeals.raise_appeal(
+                actor=viewer, now=timezone.now(), assessment=one, **form.cleaned_data
+            )
+        except Invalid as error:
+            form.show(error.problems)
+        else:
+            messages.success(request, f"{raised.reference} is entered. Someone else than before decides it.")
+            return redirect("assessment", number)
+    return _page(request, one, 422, appeal=form)
+
+
+@allow(MAY_WRITE[Verb.APPEAL_DECIDED])
+@require_POST
+def decide_appeal(request: HttpRequest, number: int) -> HttpResponse:
+    """Decides an appeal, by someone who took none of the decisions before."""
+    viewer = viewer_of(request)
+    appealed = selector.appeal(viewer, number)
+    form = DecisionForm(request.POST, labels=selector.labels(viewer))
+    if form.is_valid():
+        try:
+            done = appeals.decide_appeal(
+                actor=viewer, now=timezone.now(), appeal=appealed, draft=form.draft()
+            )
+        except Invalid as error:
+            form.show(error.problems)
+        else:
+            messages.success(request, f"{done.reference}: {done.get_state_display()}.")
+            return redirect("assessment", appealed.assessment_id)
+    one = selector.assessment(viewer, appealed.assessment_id)
+    return _page(request, one, 422, form=form)
+
+
 def _page(request: HttpRequest, one: Assessment, status: int = 200, **more: Any) -> HttpResponse:
     viewer = viewer_of(request)
     mine = one.state == AssessmentState.TAKEN and one.taken_by_id == viewer.pk
+    against = list(selector.appeals(viewer, one))
+    may_write_it = may_write(viewer, Verb.APPEAL_DECIDED)
+    deciding = mine or (may_write_it and service.may_decide_appeal(one, viewer))
     told = reports.reports(viewer).filter(assessment=one)[:MOST_REPORTS]
     context = {
         "assessment": one,
         "reports": [(report, reports.masked_words(viewer, report)) for report in told],
         "waited": selector.waited(one, timezone.now()),
         "decisions": selector.decisions(viewer, one),
-        "mine": mine,
+        "deciding": deciding,
+        "appeals": against,
+        "open_appeal": next((appeal for appeal in against if appeal.state == AppealState.OPEN), None),
+        "appeal": AppealForm() if may_write_it and one.state == AssessmentState.DECIDED else None,
         "may_take": one.state == AssessmentState.WAITING and may_write(viewer, Verb.ASSESSMENT_TAKEN),
         "may_give_back": mine or (one.state == AssessmentState.TAKEN and viewer.role == Role.SUPERVISOR),
-        "form": DecisionForm(labels=selector.labels(viewer)) if mine else None,
+        "form": DecisionForm(labels=selector.labels(viewer)) if deciding else None,
         "duty_police": settings.DUTY_POLICE,
         "danger": one.urgency == Urgency.DANGER and one.state != AssessmentState.DECIDED,
     }

@@ -1,5 +1,6 @@
 """The tables, one module a group."""
 
+from farthing.records.models.appeal import Appeal, Correction
 from farthing.records.models.assessment import Assessment, Decision, Label
 from farthing.records.models.audit import AuditEvent
 from farthing.records.models.hosting import HostingCheck, HostingResult
@@ -26,11 +27,13 @@ from farthing.records.models.site import Brand, Site
 from farthing.records.models.trend import Rate, TrendFigure, TrendRelease, YearTotal
 
 __all__ = [
+    "Appeal",
     "Assessment",
     "AuditEvent",
     "Brand",
     "BrandProposal",
     "Contact",
+    "Correction",
     "Decision",
     "Delivery",
     "HostingCheck",

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
-from farthing.records.models import Assessment, Decision, Label, Member
+from farthing.records.models import Appeal, Assessment, Decision, Label, Member
 from farthing.records.permissions import Shelf
 from farthing.records.selectors.scope import require_read
-from farthing.records.words import AssessmentState, Urgency
+from farthing.records.words import AppealState, AssessmentState, Urgency
 
 COUNTED = 1000  # no group is counted further: "1,000 or more" says enough
 
@@ -63,6 +63,26 @@ def decisions(viewer: Member, one: Assessment) -> QuerySet[Decision]:
     """All decisions on an assessment, the oldest first."""
     require_read(viewer, Shelf.REPORTS)
     return one.decisions.select_related("by").order_by("pk")
+
+
+def open_appeals(viewer: Member) -> QuerySet[Appeal]:
+    """The appeals that nobody has decided, the oldest first."""
+    require_read(viewer, Shelf.REPORTS)
+    return (
+        Appeal.objects.filter(state=AppealState.OPEN).select_related("assessment").order_by("raised_at", "pk")
+    )
+
+
+def appeals(viewer: Member, one: Assessment) -> QuerySet[Appeal]:
+    """All appeals against the decisions on an assessment, the newest first."""
+    require_read(viewer, Shelf.REPORTS)
+    return one.appeals.select_related("raised_by", "decision__by").order_by("-pk")
+
+
+def appeal(viewer: Member, number: int) -> Appeal:
+    """One appeal. Raises Appeal.DoesNotExist."""
+    require_read(viewer, Shelf.REPORTS)
+    return Appeal.objects.select_related("assessment__decision").get(pk=number)
 
 
 def labels(viewer: Member) -> list[tuple[str, str, str]]:

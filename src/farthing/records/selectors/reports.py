@@ -13,7 +13,7 @@ from farthing.records.permissions import Shelf
 from farthing.records.sealing import Opener
 from farthing.records.selectors.scope import require_read
 from farthing.records.site_address import hosts_of, parse
-from farthing.records.words import AssessmentState, MessageKind, ReportSource
+from farthing.records.words import AssessmentState, MessageKind, RemovalState, ReportSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Said:
 class ReceiptPage:
     """What the holder of a receipt is told: the state in a word, and what passed between us."""
 
-    state: str  # "received", "looked-at" or "nothing-more"
+    state: str  # "received", "looked-at", "nothing-more" or "gone"
     messages: tuple[Said, ...]
 
     @property
@@ -74,7 +74,10 @@ def _state(one: Report) -> str:
     decision = one.assessment.decision
     if one.assessment.state != AssessmentState.DECIDED or decision is None:
         return "received"
-    return "looked-at" if decision.actionable else "nothing-more"
+    if not decision.actionable:
+        return "nothing-more"
+    removal = one.site.removals.order_by("-pk").first()  # while police hold it, it has not ended
+    return "gone" if removal and removal.state == RemovalState.REMOVED else "looked-at"
 
 
 def _opened(one: Report) -> list[Said]:

@@ -11,15 +11,19 @@ from django.db import connection
 from farthing.pages.masking import mask, storable
 from farthing.records.drafts import DecisionDraft
 from farthing.records.errors import Forbidden, Invalid, Problem
-from farthing.records.models import Assessment, Decision, Label, Member, Report
+from farthing.records.models import Assessment, Decision, HostingCheck, Label, Member, Report, Site
 from farthing.records.reporter import Part, parts
+from farthing.records.routing import Hosting
 from farthing.records.sealing import Opener
+from farthing.records.services.removals import open_removal
 from farthing.records.services.write import Written, service
 from farthing.records.words import (
+    AppealState,
     AssessmentState,
     Category,
     Commerciality,
     Ground,
+    HostingState,
     Role,
     Typology,
     Verb,
@@ -82,9 +86,10 @@ def give_back(*, actor: Member, now: datetime, assessment: Assessment) -> Writte
 
 @service(Verb.SITE_REVEALED)
 def open_matter(*, actor: Member, now: datetime, assessment: Assessment) -> Written[OpenedMatter]:
-    """Opens the addresses of what the actor holds: that is the reason, and it costs none of his budget, since
-    the queue chose the site and not he. Raises Invalid where he does not hold it."""
-    _held(assessment, actor)
+    """Opens the addresses of what the actor holds, or of what is appealed against where he may decide: that
+    is the reason, and it costs none of his budget, since he did not choose the site. Raises Invalid else."""
+    if not may_decide_appeal(assessment, actor):
+        _held(assessment, actor)
     opened = []
     for report in assessment.reports.order_by("pk"):
         opener = Opener(report)
@@ -101,26 +106,20 @@ def open_matter(*, actor: Member, now: datetime, assessment: Assessment) -> Writ
 def decide(
     *, actor: Member, now: datetime, assessment: Assessment, draft: DecisionDraft
 ) -> Written[Decision]:
-    """Decides what the actor holds. Raises Invalid with all that is wrong."""
+    """Decides what the actor holds; what is actionable sets out to be removed, where its last hosting check
+    says it stands. Raises Invalid with all that is wrong."""
     one = _held(Assessment.objects.select_for_update().get(pk=assessment.pk), actor)
-    problems = list(_problems(draft))
-    if problems:
-        raise Invalid(*problems)
-    decision = Decision.objects.create(
-        assessment=one,
-        by=actor,
-        decided_at=now,
-        actionable=draft.actionable,
-        ground=draft.ground,
-        remark=mask(storable(draft.remark.strip())),
-        category=draft.category,
-        commerciality=draft.commerciality,
-        visibility=draft.visibility,
-        typology=draft.typology,
-        labels=[list(triplet) for triplet in draft.labels],
-    )
+    decision = decided(one, actor, now, draft)
     one.state, one.decision = AssessmentState.DECIDED, decision
     one.save(update_fields=["state", "decision"])
+    if decision.actionable and not one.site.removals.filter(ended_at=None).exists():
+        open_removal(
+            actor=actor,
+            now=now,
+            site=one.site,
+            hosting=_last_hosting(one.site),
+            category=decision.category,
+        )
     fields = ("actionable", "category", "commerciality", "visibility", "typology", "labels")
     return Written(decision, about=[one], fields=fields, reason=decision.remark)
 
@@ -137,10 +136,42 @@ def load_labels(*, actor: Member, now: datetime, triplets: list[tuple[str, str, 
     return Written(Label.objects.count() - before, about=[actor], fields=("labels",))
 
 
+def decided(one: Assessment, actor: Member, now: datetime, draft: DecisionDraft) -> Decision:
+    """The decision as it is stored; which one stands, the caller says. Raises Invalid with all that is wrong.
+    Part of a service."""
+    problems = list(_problems(draft))
+    if problems:
+        raise Invalid(*problems)
+    return Decision.objects.create(
+        assessment=one,
+        by=actor,
+        decided_at=now,
+        actionable=draft.actionable,
+        ground=draft.ground,
+        remark=mask(storable(draft.remark.strip())),
+        category=draft.category,
+        commerciality=draft.commerciality,
+        visibility=draft.visibility,
+        typology=draft.typology,
+        labels=[list(triplet) for triplet in draft.labels],
+    )
+
+
 def _taken(one: Assessment, actor: Member, now: datetime) -> Written[Assessment]:
     one.state, one.taken_by, one.taken_at = AssessmentState.TAKEN, actor, now
     one.save(update_fields=["state", "taken_by", "taken_at"])
     return Written(one, about=[one], fields=("taken_by",))
+
+
+def _last_hosting(site: Site) -> Hosting | None:
+    last = HostingCheck.objects.filter(site=site, state=HostingState.DONE).order_by("-pk").first()
+    return Hosting(last.country, last.abuse_contact) if last else None
+
+
+def may_decide_appeal(one: Assessment, actor: Member) -> bool:
+    """Whether an appeal is open here, and the actor took none of the decisions."""
+    appealed = one.appeals.filter(state=AppealState.OPEN).exists()
+    return appealed and not one.decisions.filter(by=actor).exists()
 
 
 def _held(one: Assessment, actor: Member) -> Assessment:
