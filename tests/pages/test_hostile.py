@@ -6,7 +6,7 @@ import pytest
 
 from farthing.pages.containers import READERS
 from farthing.pages.kinds import Kind
-from farthing.pages.markup import builder
+from farthing.pages.markup import builder, html, plain
 from farthing.pages.markup.tree import Document
 from farthing.pages.reader import build, read
 
@@ -36,3 +36,27 @@ def test_an_address_behind_them_is_found_at_its_place(monkeypatch: pytest.Monkey
     (option,) = reading.options
     assert option.address == ADDRESS
     assert data[option.start : option.end] == ADDRESS.encode()
+
+
+@pytest.mark.parametrize("piece", ["<p>x", "<b>", "</i>", "<x a='b'>", "<!-- c -->"])
+def test_behind_more_tags_than_are_read_the_source_stands_as_it_is(
+    piece: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(html, "MAX_TAGS", 100)
+    data = f"<!doctype html>{piece * 500}<p>Bitcoin</p>\n<a href='bitcoin:{ADDRESS}'>pay</a>".encode()
+    (reading,) = read(data)
+    (option,) = reading.options
+    assert option.address == ADDRESS
+    assert data[option.start : option.end] == ADDRESS.encode()
+    (page,) = READERS[Kind.HTML](data)
+    assert build(page).text.count(piece) > 390
+
+
+def test_behind_more_lines_of_text_than_are_read_it_runs_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plain, "MAX_LINES", 100)
+    source = "x\n" * 500 + f"Bitcoin: {ADDRESS}\nthanks"
+    (reading,) = read(source.encode())
+    (option,) = reading.options
+    assert option.address == ADDRESS
+    assert source[option.start : option.end] == ADDRESS
+    assert len(_document(source, Kind.TEXT).lines) < 110

@@ -22,7 +22,8 @@ from farthing.coins.render import Rendered
 Rejoined = tuple[int, int, Reading]
 Span = tuple[int, int]
 _PIECE = re.compile(rb"[0-9A-Za-z]+")
-_ROWS = re.compile(rb"[0-9A-Za-z][0-9A-Za-z -]*")  # one row, or several with a `_BREAK` between them
+# One row, or several with a `_BREAK` between them; none that is too short for an address.
+_ROWS = re.compile(rb"[0-9A-Za-z][0-9A-Za-z -]{%d,}" % (formats.SHORTEST - 1))
 _BREAK = re.compile(rb"(?<![ -])(?: +-|--|- )[ -]*")
 # A digit, or a capital inside a word: no address is without them for long, and prose mostly is.
 _EVIDENCE = re.compile(rb"[0-9]|(?<=[0-9A-Za-z])[A-Z]")

@@ -69,6 +69,7 @@ LONGEST = max(form.SPEC.lengths[-1] for form in FORMATS)
 PATTERNS = tuple((form, re.compile(form.SPEC.pattern)) for form in FORMATS if form.SPEC.pattern)
 BROKEN = tuple((form, re.compile(form.SPEC.broken)) for form in FORMATS if form.SPEC.broken)
 _CHECKSUMMED = tuple(form for form in FORMATS if not form.SPEC.checksum.startswith("none"))
+SHORTEST = min(min(form.SPEC.lengths) for form in _CHECKSUMMED)  # of those that can be told from other text
 
 
 def _beginning() -> re.Pattern[str]:

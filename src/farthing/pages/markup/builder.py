@@ -18,12 +18,14 @@ MAX_LINE = 2_000  # signs; longer lines are read in pieces
 MAX_DEPTH = 120  # deeper nesting is read flat: no page that people see needs more
 MAX_BLOCKS = 40_000  # of a page; what comes behind them is read flat
 MAX_LINES = 40_000  # of a page; what comes behind them runs on in lines of `MAX_LINE`
+MAX_TAGS = 40_000  # of a page; what comes behind them is passed on as it stands
 
 _LOOSE = re.compile(r"[ \t\r\n\f]+|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _PLAIN_SPACE = re.compile(r"[&\t\r\n\f]| {2}|^ | $")
 _BREAKS_IN_PRE = re.compile(r"\r\n?|\n|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 _REFERENCE = re.compile(r"&[#\w]{2,32};")
+_BLANKS = dict.fromkeys(map(ord, "\t\r\n\f\v\x85\u2028\u2029"), " ")
 _LITERAL = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\.", re.S)
 
 
@@ -38,6 +40,7 @@ class Builder:
     hidden: list[Hidden] = field(default_factory=list)
     stack: list[Open] = field(default_factory=list)
     source: list[str] = field(default_factory=list)
+    tags: int = 0  # that were read
     _text: list[str] = field(default_factory=list)
     _length: int = 0
     _starts: array[int] = field(default_factory=partial(array, "q"))
@@ -162,6 +165,13 @@ class Builder:
         """Text that is shown in place of `width` other signs of the source."""
         if shown.strip():
             self._write(shown, place, width)
+
+    def rest(self, chunk: str, place: int) -> None:
+        """What stands behind more markup than is read: as it stands, in long lines, so that the addresses in
+        it are found at their place."""
+        self._finish_line()
+        self._write_long(chunk.translate(_BLANKS), place)
+        self._finish_line()
 
     def last_sign(self) -> str:
         """The last sign of the line being written, "" at its beginning."""

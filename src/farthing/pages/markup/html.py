@@ -12,7 +12,7 @@ import re
 from farthing.pages.layers import Decoded
 from farthing.pages.markup import blocks
 from farthing.pages.markup.attributes import attributes_of, count_of, struck_classes
-from farthing.pages.markup.builder import Builder
+from farthing.pages.markup.builder import MAX_TAGS, Builder
 from farthing.pages.markup.pictures import Looker
 from farthing.pages.markup.records import MAX_SCRIPT, inherited, records
 
@@ -82,7 +82,8 @@ class _Reader:
             for sheet in _STYLE.finditer(text):
                 self.struck_names |= struck_classes(sheet.group(1)[:_MAX_STYLE])
         position, last = 0, text.rfind(">")
-        while True:
+        while builder.tags < MAX_TAGS:
+            builder.tags += 1
             opening = text.find("<", position)
             if opening < 0 or opening > last:
                 builder.text(text[position:], position)
@@ -90,6 +91,7 @@ class _Reader:
             if opening > position:
                 builder.text(text[position:opening], position)
             position = self._markup(opening)
+        builder.rest(text[position:], position)
 
     def _markup(self, opening: int) -> int:
         """Handles what begins with the `<` at `opening`; gives the place after it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from farthing.pages.layers import Decoded
-from farthing.pages.markup.builder import Builder
+from farthing.pages.markup.builder import MAX_LINES, Builder
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+|\r\n?|\n|[\u2028\u2029\x0b\x0c\x85]")
 _QUOTED = re.compile(r"^[ \t]*>+ ?")
@@ -17,7 +17,10 @@ def build(layer: Decoded, builder: Builder) -> None:
     text = layer.text
     builder.open("para", block=True)
     blank = True
-    for piece in _LINE.finditer(text):
+    for number, piece in enumerate(_LINE.finditer(text)):
+        if number > 2 * MAX_LINES:  # lines and their ends
+            builder.rest(text[piece.start() :], piece.start())
+            break
         chunk = piece.group()
         if chunk in ("\r\n", "\r", "\n") or (len(chunk) == 1 and not chunk.strip()):
             if blank:
