@@ -51,12 +51,20 @@ def refuse_prose(scan: Scan, prices: list[Price], numbers: list[int], *, timed: 
 
 
 def is_bound(scan: Scan, price: Price, numbers: list[int]) -> bool:
-    """Whether a word for a least or greatest sum stands before it in its clause, or right behind it."""
+    """Whether a word for a least or greatest sum stands before it in its clause, or right behind it.
+
+    "Under 26 years: 6 €" bounds another number.
+    """
     first, last = price.amount.first, price.amount.last
-    return any(
-        numbers[mark.first] == price.clause and (mark.last < first or 0 < mark.first - last <= _BEHIND)
-        for mark in scan.all("limit")
-    )
+    for mark in scan.all("limit"):
+        if numbers[mark.first] != price.clause:
+            continue
+        between = scan.tokens[mark.last + 1 : first]
+        if mark.last < first and not any(token.kind == "number" for token in between):
+            return True
+        if 0 < mark.first - last <= _BEHIND:
+            return True
+    return False
 
 
 def names_fee(scan: Scan, clause: int, numbers: list[int]) -> bool:

@@ -18,6 +18,7 @@ _ALL_ROUND = frozenset({"form", "body", "html"})  # named after what is done the
 _TIMES = frozenset(
     {"x", "×", "х", "*", "mal", "fois", "volte", "veces", "vezes", "razy", "раза", "раз", "回", "lần"}
 )
+_COMMAS = frozenset(",，、،")
 _DASHES = frozenset("-–—~～")
 _ARROWS = frozenset("→➜➔⇒►▶»➡")
 _OPENING, _CLOSING = "“«„「『", "”»“」』"
@@ -133,8 +134,11 @@ def _by_words(scan: Scan, prices: list[Price], numbers: list[int]) -> None:
             reason = OLD if mark.sense in ("was", "instead") else "word"
             target.why = target.why or f"{reason}: {scan.tokens[mark.first].text}"
     for mark in scan.all("others"):
-        for price in prices:
-            if price.clause == numbers[mark.first]:
+        inside = [price for price in prices if price.clause == numbers[mark.first]]
+        for at, price in enumerate(inside):
+            first, last = sorted((mark.first, price.amount.first))
+            apart = any(token.text in _COMMAS for token in scan.tokens[first:last])
+            if not apart or (at == 0 and mark.first == first):
                 price.why = price.why or f"word: {scan.tokens[mark.first].text}"
     for left, right in pairwise(prices):
         between = range(left.amount.last + 1, right.amount.first)
