@@ -9,15 +9,23 @@ import pytest
 
 from cast import NOW, Cast
 from farthing.doors import mail
-from farthing.doors.outbox import Worker
+from farthing.doors.outbox import Worker, looked_again
 from farthing.formats.notice import Sender
 from farthing.records.drafts import ObservationDraft
 from farthing.records.errors import Forbidden, Invalid
 from farthing.records.models import AuditEvent, Delivery, NoticeItem, Removal, Site
 from farthing.records.routing import Hosting
 from farthing.records.services import removals
+from farthing.records.services.hosting import Result, ask_hosting_check, conclude_hosting_check
 from farthing.records.services.observations import record
-from farthing.records.words import DeliveryState, HandlingLevel, PartnerKind, RemovalState
+from farthing.records.words import (
+    DeliveryState,
+    HandlingLevel,
+    HostingMethod,
+    MethodOutcome,
+    PartnerKind,
+    RemovalState,
+)
 from post_office import PostOffice, open_office
 
 HOME = Hosting("GB", "abuse@host.example", "192.0.2.7", "Host Example")
@@ -266,3 +274,23 @@ def test_the_address_of_a_mail_server_is_an_smtp_address() -> None:
     for url in ("http://mail.example", "smtp://", "mail.example"):
         with pytest.raises(ValueError, match="FARTHING_SMTP"):
             mail.Server.from_url(url)
+
+
+def test_a_removal_is_routed_by_the_last_hosting_check(
+    cast: Cast, site: MakeSite, office: PostOffice, hotline: None
+) -> None:
+    known = site()
+    check = ask_hosting_check(actor=cast["analyst"], now=NOW, site=known)
+    said = Result(HostingMethod.RDAP, MethodOutcome.FOUND, "", country="NO", abuse_contact="a@fjord.example")
+    conclude_hosting_check(now=NOW, check=check, results=[said])
+    removal = opened(cast, known, None)
+    assert (removal.country, removal.state) == ("NO", RemovalState.GATHERED)
+    worker(office, looked_again).step(NOW + HOUR)  # nobody may be asked here: it stands where it stood
+    assert office.mails[-1]["To"] == "in@hotline.example"
+
+
+def test_a_register_that_names_nobody_today_is_no_move(cast: Cast, site: MakeSite) -> None:
+    removal = opened(cast, site())
+    assert not removals.has_moved(removal, Hosting("GB"))
+    assert removals.has_moved(removal, Hosting("GB", "abuse@other.example"))
+    assert removals.has_moved(removal, Hosting("NO", "abuse@host.example"))

@@ -17,13 +17,16 @@ from django.db import close_old_connections
 
 from farthing.disclosure import Basis, Decision, Field, Purpose, cleared, decide_all
 from farthing.disclosure import Recipient as Class
+from farthing.doors import hosting
 from farthing.doors.errors import NotSent
 from farthing.formats.notice import Entry, Letter, Sender, mail
 from farthing.records.models import Delivery, Recipient, Site
 from farthing.records.routing import Hosting
+from farthing.records.sealing import Opener
 from farthing.records.services import notices, outbox
+from farthing.records.services.hosting import conclusion
 from farthing.records.services.notices import Item
-from farthing.records.words import DeliveryKind, PartnerKind
+from farthing.records.words import Asking, Attribution, DeliveryKind, PartnerKind
 
 AT_ONCE = 20
 SECONDS = 1.0  # between two looks into the outbox
@@ -36,15 +39,21 @@ _BASES = {
 log = logging.getLogger(__name__)
 
 
-def unknown(site: Site) -> Hosting | None:
-    """The look at a host where nothing looks: it is taken to stand where it stood."""
-    return None
+def looked_again(site: Site) -> Hosting | None:
+    """Where a site stands now, asked by the methods of a hosting check; nothing where nobody may be asked, or
+    where they cannot tell: then it is taken to stand where it stood."""
+    asked = hosting.look(Opener(site).field("address"), Asking(site.asking), hosting.means())
+    found = conclusion(site.network, asked)
+    if found.attribution != Attribution.HOST:
+        return None
+    address = next((one.address for one in asked if one.address), None)
+    return Hosting(found.country, found.abuse_contact, address or "", found.organisation)
 
 
 class Worker:
     """One worker. `post` sends, `look` makes a hosting check anew, `sender` signs the notices."""
 
-    def __init__(self, sender: Sender, post: Post, look: notices.Look = unknown) -> None:
+    def __init__(self, sender: Sender, post: Post, look: notices.Look = looked_again) -> None:
         self._sender, self._post, self._look = sender, post, look
         self._chance = secrets.SystemRandom().random
 

@@ -7,7 +7,17 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from farthing.records.errors import Forbidden, Invalid, Problem
-from farthing.records.models import AuditEvent, Member, Notice, NoticeItem, Partner, Recipient, Removal, Site
+from farthing.records.models import (
+    AuditEvent,
+    HostingCheck,
+    Member,
+    Notice,
+    NoticeItem,
+    Partner,
+    Recipient,
+    Removal,
+    Site,
+)
 from farthing.records.routing import Hosting, route
 from farthing.records.sealing import Opener
 from farthing.records.services import outbox
@@ -15,7 +25,17 @@ from farthing.records.services.locked import found_or_made
 from farthing.records.services.rechecks import begin_watch
 from farthing.records.services.write import Written, service
 from farthing.records.site_address import parse
-from farthing.records.words import DeliveryKind, Hand, HandlingLevel, PartnerKind, RemovalState, Role, Verb
+from farthing.records.words import (
+    Attribution,
+    DeliveryKind,
+    Hand,
+    HandlingLevel,
+    HostingState,
+    PartnerKind,
+    RemovalState,
+    Role,
+    Verb,
+)
 
 GATHERED_FOR = timedelta(hours=1)
 ENDS = frozenset({RemovalState.REMOVED, RemovalState.NOT_ILLEGAL})
@@ -57,19 +77,19 @@ def open_removal(
     actor: Member,
     now: datetime,
     site: Site,
-    hosting: Hosting | None,
+    hosting: Hosting | None = None,
     category: str = "",
     handling: HandlingLevel = HandlingLevel.LIMITED,
 ) -> Written[Removal]:
-    """Opens the removal of a site that was decided to be actionable, routes it, and has the site watched
-    until it is gone. Raises Invalid where one is open already."""
+    """Opens the removal of a site that was decided to be actionable, routes it by `hosting` or else by its
+    last hosting check, and has the site watched until it is gone. Raises Invalid where one is open already."""
     Site.objects.select_for_update().get(pk=site.pk)
     if Removal.objects.filter(site=site, ended_at=None).exists():
         raise Invalid(Problem("site", "This site's removal is under way already."))
     removal = Removal(
         site=site, category=category, handling=handling, opened_by=actor, opened_at=now, state=""
     )
-    _set_out(removal, hosting, now)
+    _set_out(removal, hosting or known_hosting(site), now)
     begin_watch(actor, site, now)
     return Written(removal, about=[removal], fields=("site", "category", "handling", "country"))
 
@@ -120,8 +140,10 @@ def end(
 
 
 def has_moved(removal: Removal, hosting: Hosting) -> bool:
-    """Whether a site stands elsewhere than when its removal was routed."""
-    return (hosting.country, hosting.abuse_contact) != (removal.country, removal.abuse_contact)
+    """Whether a site stands elsewhere than when its removal was routed. A register that names nobody today
+    does not say that it moved."""
+    contacts = {hosting.abuse_contact, removal.abuse_contact} - {""}
+    return hosting.country != removal.country or len(contacts) > 1
 
 
 def moved(*, removal: Removal, hosting: Hosting, now: datetime) -> None:
@@ -134,6 +156,15 @@ def moved(*, removal: Removal, hosting: Hosting, now: datetime) -> None:
         subject=removal.reference,
         fields=["country", "state"],
     )
+
+
+def known_hosting(site: Site) -> Hosting | None:
+    """Where the last concluded hosting check says that a site stands, if it could say."""
+    done = HostingCheck.objects.filter(site=site, state=HostingState.DONE).order_by("-asked_at", "-pk")
+    check = done.first()
+    if check is None or check.attribution != Attribution.HOST:
+        return None
+    return Hosting(check.country, check.abuse_contact, network=check.organisation)
 
 
 def _set_out(removal: Removal, hosting: Hosting | None, now: datetime) -> None:
