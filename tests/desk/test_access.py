@@ -37,6 +37,7 @@ READERS = DESK | {"auditor"}
 REPORT_READERS = RECORDERS | {"auditor"}
 OVERSIGHT = {"supervisor", "auditor"}
 ADMIN = {"admin"}
+PARTNERS = {"police", "police2", "hotline", "exchange"}
 PUBLISHERS = {"supervisor", "disclosure", "disclosure2"}
 MEMBERS = READERS | ADMIN | {"police", "police2", "hotline", "exchange"}
 STREET = MEMBERS | {"stranger", "nobody"}
@@ -94,6 +95,8 @@ MAY_OPEN: dict[str, set[str]] = {
     "open_signed": DESK,
     "reveals": OVERSIGHT,
     "decide_reveal": {"supervisor"},
+    "open_reports": PARTNERS,
+    "settle_report": PARTNERS,
     "audit": OVERSIGHT,
     "members": ADMIN,
     "admit_member": ADMIN,

@@ -15,7 +15,15 @@ from farthing.records.models import Member
 
 _ENTRIES = (
     ("", (("home", "Home"), ("record", "Record a page"))),
-    ("Reports", (("queue", "Queue"), ("reports", "Reports"), ("leads", "Leads"))),
+    (
+        "Reports",
+        (
+            ("queue", "Queue"),
+            ("reports", "Reports"),
+            ("open_reports", "Open reports"),
+            ("leads", "Leads"),
+        ),
+    ),
     (
         "Records",
         (

@@ -15,12 +15,12 @@ from datetime import UTC, datetime
 
 from django.db import close_old_connections
 
-from farthing.disclosure import Basis, Decision, Field, Purpose, cleared, decide_all
-from farthing.disclosure import Recipient as Class
+from farthing.disclosure import Field, cleared
 from farthing.doors import hosting
 from farthing.doors.errors import NotSent
 from farthing.formats.notice import Entry, Letter, Sender, mail
-from farthing.records.models import Delivery, Recipient, Site
+from farthing.records.disclosing import decisions
+from farthing.records.models import Delivery, Site
 from farthing.records.routing import Hosting
 from farthing.records.sealing import Opener
 from farthing.records.services import notices, outbox
@@ -31,11 +31,6 @@ from farthing.records.words import Asking, Attribution, DeliveryKind, PartnerKin
 AT_ONCE = 20
 SECONDS = 1.0  # between two looks into the outbox
 Post = Callable[[str, str], None]  # to whom, and the rendered message; raises NotSent
-_BASES = {
-    PartnerKind.HOTLINE: Basis.AGREEMENT,
-    PartnerKind.POLICE: Basis.CRIME_PREVENTION,
-    PartnerKind.HOSTING: Basis.NOTICE,
-}
 log = logging.getLogger(__name__)
 
 
@@ -90,14 +85,14 @@ class Worker:
         entries: list[Entry] = []
         told: dict[tuple[str, str, int], outbox.Told] = {}
         for item in notices.ready(delivery=delivery, now=now, look=self._look):
-            decisions = _decisions(delivery.recipient, item)
-            may = cleared(item.values, decisions)
+            decided = decisions(delivery.recipient, item.handling, item.values)
+            may = cleared(item.values, decided)
             if Field.SITE_ADDRESS not in may:
                 notices.withhold(delivery=delivery, removal=item.removal, now=now)
                 continue
             entries.append(_entry(item, may))
             for field in may:
-                one = decisions[field]
+                one = decided[field]
                 told[field, one.form, one.rule] = outbox.Told(field, one.form, one.rule)
         if not entries:
             return None
@@ -118,14 +113,6 @@ class Worker:
 
     def _failed(self, delivery: Delivery, now: datetime, error: str, permanent: bool) -> None:
         outbox.failed(delivery=delivery, now=now, error=error, permanent=permanent, chance=self._chance())
-
-
-def _decisions(recipient: Recipient, item: Item) -> dict[Field, Decision]:
-    """What the table says of this recipient; of one that was let go, nothing."""
-    there = recipient.active and (recipient.partner is None or recipient.partner.active)
-    kind = PartnerKind(recipient.kind)
-    who = Class(kind.value) if there else Class.NOBODY
-    return decide_all(who, Purpose.TAKEDOWN, _BASES[kind], item.handling, item.values)
 
 
 def _entry(item: Item, may: dict[Field, str]) -> Entry:

@@ -19,6 +19,7 @@ class Shelf(StrEnum):
     OBSERVATIONS = "observations"  # observations, indicators, sites (never their address), brands
     REVEALS = "reveals"  # everybody's reveals, for the supervisor
     REPORTS = "reports"  # reports and their assessment
+    OWN_NOTICES = "own-notices"  # what a partner was told so that it is removed
     AUDIT = "audit"
     MEMBERS = "members"
 
@@ -94,6 +95,7 @@ MAY_READ: dict[Shelf, frozenset[Role]] = {
     Shelf.OBSERVATIONS: _DESK | {Role.AUDITOR},
     Shelf.REVEALS: frozenset({Role.SUPERVISOR, Role.AUDITOR}),
     Shelf.REPORTS: frozenset({Role.ANALYST, Role.SUPERVISOR, Role.AUDITOR}),
+    Shelf.OWN_NOTICES: frozenset({Role.PARTNER}),
     Shelf.AUDIT: frozenset({Role.AUDITOR, Role.SUPERVISOR}),
     Shelf.MEMBERS: frozenset({Role.ADMIN}),
 }

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from farthing.pages.masking import mask
 from farthing.records.errors import Forbidden, Invalid, Problem
 from farthing.records.models import (
     AuditEvent,
@@ -131,7 +132,7 @@ def end(
     _only_its_own(actor, removal, None)
     if their_reference:
         told = NoticeItem.objects.filter(removal=removal, notice__recipient__partner=actor.partner)
-        told.update(their_reference=their_reference[:80])
+        told.update(their_reference=mask(their_reference)[:80])
     if removal.ended_at is not None:
         return Written(removal, about=[])
     removal.state, removal.ended_at = state, now
