@@ -83,7 +83,7 @@ def open_removal(
     handling: HandlingLevel = HandlingLevel.LIMITED,
 ) -> Written[Removal]:
     """Opens the removal of a site that was decided to be actionable, routes it by `hosting` or else by its
-    last hosting check, and has the site watched until it is gone. Raises Invalid where one is open already."""
+    last hosting check, and has the site watched until it is gone. Raises Invalid where one is open."""
     Site.objects.select_for_update().get(pk=site.pk)
     if Removal.objects.filter(site=site, ended_at=None).exists():
         raise Invalid(Problem("site", "This site's removal is under way already."))
