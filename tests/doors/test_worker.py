@@ -9,7 +9,8 @@ import pytest
 
 from cast import NOW, Cast
 from farthing.doors import mail
-from farthing.doors.outbox import Worker, looked_again
+from farthing.doors.hosting import stands_now
+from farthing.doors.outbox import Worker
 from farthing.formats.notice import Sender
 from farthing.records.drafts import ObservationDraft
 from farthing.records.errors import Forbidden, Invalid
@@ -285,7 +286,7 @@ def test_a_removal_is_routed_by_the_last_hosting_check(
     conclude_hosting_check(now=NOW, check=check, results=[said])
     removal = opened(cast, known, None)
     assert (removal.country, removal.state) == ("NO", RemovalState.GATHERED)
-    worker(office, looked_again).step(NOW + HOUR)  # nobody may be asked here: it stands where it stood
+    worker(office, stands_now).step(NOW + HOUR)  # nobody may be asked here: it stands where it stood
     assert office.mails[-1]["To"] == "in@hotline.example"
 
 

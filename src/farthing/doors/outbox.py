@@ -16,17 +16,14 @@ from datetime import UTC, datetime
 from django.db import close_old_connections
 
 from farthing.disclosure import Field, cleared
-from farthing.doors import hosting
 from farthing.doors.errors import NotSent
+from farthing.doors.hosting import stands_now
 from farthing.formats.notice import Entry, Letter, Sender, mail
 from farthing.records.disclosing import decisions
-from farthing.records.models import Delivery, Site
-from farthing.records.routing import Hosting
-from farthing.records.sealing import Opener
+from farthing.records.models import Delivery
 from farthing.records.services import notices, outbox
-from farthing.records.services.hosting import conclusion
 from farthing.records.services.notices import Item
-from farthing.records.words import Asking, Attribution, DeliveryKind, PartnerKind
+from farthing.records.words import DeliveryKind, PartnerKind
 
 AT_ONCE = 20
 SECONDS = 1.0  # between two looks into the outbox
@@ -34,21 +31,10 @@ Post = Callable[[str, str], None]  # to whom, and the rendered message; raises N
 log = logging.getLogger(__name__)
 
 
-def looked_again(site: Site) -> Hosting | None:
-    """Where a site stands now, asked by the methods of a hosting check; nothing where nobody may be asked, or
-    where they cannot tell: then it is taken to stand where it stood."""
-    asked = hosting.look(Opener(site).field("address"), Asking(site.asking), hosting.means())
-    found = conclusion(site.network, asked)
-    if found.attribution != Attribution.HOST:
-        return None
-    address = next((one.address for one in asked if one.address), None)
-    return Hosting(found.country, found.abuse_contact, address or "", found.organisation)
-
-
 class Worker:
     """One worker. `post` sends, `look` makes a hosting check anew, `sender` signs the notices."""
 
-    def __init__(self, sender: Sender, post: Post, look: notices.Look = looked_again) -> None:
+    def __init__(self, sender: Sender, post: Post, look: notices.Look = stands_now) -> None:
         self._sender, self._post, self._look = sender, post, look
         self._chance = secrets.SystemRandom().random
 

@@ -22,12 +22,12 @@ from farthing.records.models import (
 from farthing.records.routing import Hosting, route
 from farthing.records.sealing import Opener
 from farthing.records.services import outbox
+from farthing.records.services.hosting import standing
 from farthing.records.services.locked import found_or_made
 from farthing.records.services.rechecks import begin_watch
 from farthing.records.services.write import Written, service
 from farthing.records.site_address import parse
 from farthing.records.words import (
-    Attribution,
     DeliveryKind,
     Hand,
     HandlingLevel,
@@ -163,9 +163,7 @@ def known_hosting(site: Site) -> Hosting | None:
     """Where the last concluded hosting check says that a site stands, if it could say."""
     done = HostingCheck.objects.filter(site=site, state=HostingState.DONE).order_by("-asked_at", "-pk")
     check = done.first()
-    if check is None or check.attribution != Attribution.HOST:
-        return None
-    return Hosting(check.country, check.abuse_contact, network=check.organisation)
+    return None if check is None else standing(check)
 
 
 def _set_out(removal: Removal, hosting: Hosting | None, now: datetime) -> None:
