@@ -26,7 +26,7 @@ from farthing.pages.unread import Understood, unread
 from farthing.pages.words.lexicon import lexicon
 from farthing.pages.words.scan import scan_line
 
-ALL_WORDS = 200_000  # signs of a page whose words are all read
+ALL_WORDS = 100_000  # signs of a page whose words are all read
 _NEAR = 4  # lines around an address that are read beyond that
 _REPEATS = 20  # times that one and the same line is read on a large page
 
