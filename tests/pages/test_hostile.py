@@ -60,3 +60,10 @@ def test_behind_more_lines_of_text_than_are_read_it_runs_on(monkeypatch: pytest.
     assert option.address == ADDRESS
     assert source[option.start : option.end] == ADDRESS
     assert len(_document(source, Kind.TEXT).lines) < 110
+
+
+@pytest.mark.parametrize("piece", ["&amp&", "<b>$9</b>", "&#x41&amp"])
+def test_a_line_without_a_blank_ends_somewhere(piece: str) -> None:
+    document = _document(f"<!doctype html>{piece * 5_000}", Kind.HTML)
+    assert len(document.lines) > 1
+    assert all(line.end - line.start < 2.1 * builder.MAX_LINE for line in document.lines)

@@ -223,8 +223,10 @@ class Builder:
             self._write_long(chunk, place)
             return
         top = self.stack[-1]
-        if self._gap >= 0 and self._line is not None and self._length - self._line.start > MAX_LINE:
-            self.end_line()
+        if self._line is not None:
+            length = self._length - self._line.start
+            if length > (MAX_LINE if self._gap >= 0 else 2 * MAX_LINE):  # at a blank, or else anywhere
+                self.end_line()
         if self._line is None:
             self._line = Line(self._length, self._length, top.node)
         elif self._gap >= 0:
