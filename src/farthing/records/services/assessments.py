@@ -11,9 +11,8 @@ from django.db import connection
 from farthing.pages.masking import mask, storable
 from farthing.records.drafts import DecisionDraft
 from farthing.records.errors import Forbidden, Invalid, Problem
-from farthing.records.models import Assessment, Decision, HostingCheck, Label, Member, Report, Site
+from farthing.records.models import Assessment, Decision, Label, Member, Report
 from farthing.records.reporter import Part, parts
-from farthing.records.routing import Hosting
 from farthing.records.sealing import Opener
 from farthing.records.services.removals import open_removal
 from farthing.records.services.write import Written, service
@@ -23,7 +22,6 @@ from farthing.records.words import (
     Category,
     Commerciality,
     Ground,
-    HostingState,
     Role,
     Typology,
     Verb,
@@ -117,7 +115,6 @@ def decide(
             actor=actor,
             now=now,
             site=one.site,
-            hosting=_last_hosting(one.site),
             category=decision.category,
         )
     fields = ("actionable", "category", "commerciality", "visibility", "typology", "labels")
@@ -161,11 +158,6 @@ def _taken(one: Assessment, actor: Member, now: datetime) -> Written[Assessment]
     one.state, one.taken_by, one.taken_at = AssessmentState.TAKEN, actor, now
     one.save(update_fields=["state", "taken_by", "taken_at"])
     return Written(one, about=[one], fields=("taken_by",))
-
-
-def _last_hosting(site: Site) -> Hosting | None:
-    last = HostingCheck.objects.filter(site=site, state=HostingState.DONE).order_by("-pk").first()
-    return Hosting(last.country, last.abuse_contact) if last else None
 
 
 def may_decide_appeal(one: Assessment, actor: Member) -> bool:

@@ -145,8 +145,8 @@ def conclusion(network: str, results: Sequence[Result]) -> Conclusion:
 
 
 def standing(check: HostingCheck) -> Hosting | None:
-    """A concluded check as a notice's routing takes it; None where it names no host that could be told."""
-    if check.attribution != Attribution.HOST or not check.abuse_contact:
+    """A concluded check as a notice's routing takes it; None where it names no host."""
+    if check.attribution != Attribution.HOST:
         return None
     placed = check.results.exclude(address=None).first()
     network = f"AS{check.asn} {check.organisation}".strip() if check.asn else check.organisation
