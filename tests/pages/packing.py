@@ -59,9 +59,9 @@ def warc(*answers: tuple[bytes, dict[str, str]], packed: bool = False) -> tuple[
         fields = b"".join(f"{name}: {value}\r\n".encode() for name, value in headers.items())
         block = b"HTTP/1.1 200 OK\r\n" + fields + b"\r\n" + body
         asked = record("request", b"GET / HTTP/1.1\r\nHost: members.example\r\n\r\n")
-        data += gzip.compress(asked) if packed else asked
+        data += gzip.compress(asked, mtime=0) if packed else asked
         places.append(len(data))
-        data += gzip.compress(record("response", block)) if packed else record("response", block)
+        data += gzip.compress(record("response", block), mtime=0) if packed else record("response", block)
     return data, places
 
 

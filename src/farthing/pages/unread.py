@@ -12,6 +12,7 @@ from farthing.pages.options.page import Page
 from farthing.pages.options.places import Place
 from farthing.pages.quoting import clean
 from farthing.pages.reading import Contact, Offer, Option, Unread
+from farthing.pages.taken import Taken
 
 MOST = 200  # of one page
 _LONGEST = 200
@@ -47,8 +48,8 @@ def unread(
         *(u for u in _addresses(page) if u.text not in addresses),
         *_near_misses(page, missed),
     ]
-    taken = read + [(each.start, each.end) for each in found]
-    found += [u for u in _strings(page) if not any(a < u.end and u.start < b for a, b in taken)]
+    taken = Taken(read + [(each.start, each.end) for each in found])
+    found += [each for each in _strings(page) if not taken.touches(each.start, each.end)]
     once: dict[tuple[str, str], Unread] = {}
     for each in sorted(found, key=lambda each: (each.start, each.end)):
         once.setdefault((each.kind, each.text), each)

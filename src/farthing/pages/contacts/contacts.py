@@ -13,6 +13,7 @@ from farthing.pages.markup.headers import SENDER
 from farthing.pages.options.page import Page
 from farthing.pages.quoting import clean, quote
 from farthing.pages.reading import Contact
+from farthing.pages.taken import Taken
 from farthing.pages.words.scan import Scan
 
 _URL = re.compile(
@@ -47,12 +48,13 @@ def find_contacts(page: Page) -> tuple[Contact, ...]:
     """The ways to reach the seller, without the accounts that are for paying."""
     found = _Found(page)
     text = page.document.text
-    taken: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     for account in [*shaped(text), *linked(text)]:
         if account.kind == "phone" or _is_unwanted(page, account):
             continue
         found.add(account.kind, account.value, account.start, account.end)
-        taken.append((account.start, account.end))
+        spans.append((account.start, account.end))
+    taken = Taken(spans)
     for scan in page.scans:
         if scan.line.source in ("script", "data"):
             for account in recorded(page, scan):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from farthing.pages.contacts.messengers import PHONE_KINDS, Account, phone
 from farthing.pages.options.page import Page
+from farthing.pages.taken import Taken
 from farthing.pages.words.lexicon import Mark
 from farthing.pages.words.scan import Scan
 
@@ -39,11 +40,11 @@ _NOISE = frozenset({
 })  # fmt: skip
 
 
-def handles(page: Page, scan: Scan, taken: list[tuple[int, int]]) -> Iterator[Account]:
+def handles(page: Page, scan: Scan, taken: Taken) -> Iterator[Account]:
     """ "@name": telegram, unless the nearest word names another service."""
     text = page.document.text
     for index, token in enumerate(scan.tokens):
-        if token.kind != "handle" or any(a <= token.start < b for a, b in taken):
+        if token.kind != "handle" or taken.touches(token.start, token.start + 1):
             continue
         if token.text.lower() in page.payees or token.text[1:].lower() in _NOISE:
             continue
