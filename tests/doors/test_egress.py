@@ -25,7 +25,7 @@ INSIDE = (
     *("224.0.0.1", "255.255.255.255", "240.0.0.1", "198.18.0.1", "192.0.2.1", "192.0.0.8"),
     *("::1", "::", "fe80::1", "fc00::1", "fd12::1", "ff02::1", "fec0::1", "2001:db8::1", "100::1"),
     *("::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::", "2002:a00:1::1"),
-    *("2001:0:a00:1::", "::127.0.0.1"),
+    *("2001:0:a00:1::", "::127.0.0.1", "2002:101:101::1"),
 )
 
 
@@ -88,7 +88,7 @@ def test_an_address_inside_is_refused_however_it_is_dressed(address: str) -> Non
         require_public(ip_address(address), loopback=False)
 
 
-@pytest.mark.parametrize("address", ["1.1.1.1", "2606:4700::1111", "64:ff9b::101:101", "2002:101:101::1"])
+@pytest.mark.parametrize("address", ["1.1.1.1", "2606:4700::1111", "64:ff9b::101:101", "::ffff:1.1.1.1"])
 def test_a_public_address_is_gone_to(address: str) -> None:
     require_public(ip_address(address), loopback=False)
 

@@ -10,6 +10,7 @@ from farthing.doors.egress.errors import Refused
 Address = IPv4Address | IPv6Address
 
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
+_TUNNELS = (IPv6Network("2002::/16"), IPv6Network("2001::/32"))  # 6to4 (given up by RFC 7526) and Teredo
 _NAT64 = IPv6Network("64:ff9b::/96")
 _PROTOCOLS = IPv4Network("192.0.0.0/24")  # RFC 6890; Python's tables differ about it
 _LOCAL_NAMES = ("localhost", "local", "internal", "intranet", "lan", "home.arpa", "localdomain")
@@ -28,14 +29,14 @@ def literal(host: str) -> Address | None:
 
 
 def require_public(address: Address, *, loopback: bool) -> None:
-    """Raises Refused unless `address`, and the IPv4 address that it may carry, is public."""
-    for one in _unwrapped(address):
-        if one.is_loopback and loopback:
-            continue
+    """Raises Refused unless `address`, or the IPv4 address that it carries, is public."""
+    one = _unwrapped(address)
+    if not (one.is_loopback and loopback):
         public = one.is_global and not (one.is_multicast or one.is_reserved or one.is_unspecified)
-        public = public and (
-            one in _GLOBAL_UNICAST if isinstance(one, IPv6Address) else one not in _PROTOCOLS
-        )
+        if isinstance(one, IPv6Address):
+            public = public and one in _GLOBAL_UNICAST and not any(one in tunnel for tunnel in _TUNNELS)
+        else:
+            public = public and one not in _PROTOCOLS
         if not public:
             raise Refused(f"The host points at {one}, which is not a public address.")
 
@@ -47,17 +48,10 @@ def require_public_name(host: str) -> None:
         raise Refused("The host's name is a local one.")
 
 
-def _unwrapped(address: Address) -> tuple[Address, ...]:
-    """The address, or those that it carries: mapped (RFC 4291), 6to4 (RFC 3056), Teredo (RFC 4380) and
-    NAT64 (RFC 6052)."""
+def _unwrapped(address: Address) -> Address:
+    """The address, or the one that it carries: mapped (RFC 4291) or NAT64 (RFC 6052)."""
     if isinstance(address, IPv4Address):
-        return (address,)
-    if address.ipv4_mapped:
-        return (address.ipv4_mapped,)
-    if address.sixtofour:
-        return address, address.sixtofour
-    if address.teredo:
-        return address, *address.teredo
+        return address
     if address in _NAT64:
-        return (IPv4Address(int(address) & 0xFFFFFFFF),)
-    return (address,)
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address
