@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.db import connection, connections
 
 import farthing
@@ -18,6 +19,7 @@ from farthing.records import services
 from farthing.records.drafts import ObservationDraft
 from farthing.records.errors import Forbidden, Invalid
 from farthing.records.models import AuditEvent, Brand, Indicator, Member, Observation, Partner, Site
+from farthing.records.models.base import Referenced
 from farthing.records.permissions import MAY_READ, MAY_WRITE, Shelf, may_write
 from farthing.records.services import brands, members, observations
 from farthing.records.services.write import SERVICES
@@ -43,6 +45,13 @@ def test_every_deed_of_the_audit_is_a_services_and_has_its_roles() -> None:
     assert set(SERVICES) | OUTCOMES | BY_THE_WORKER | BY_COMMAND == set(Verb)
     assert set(MAY_WRITE) == set(Verb)
     assert set(MAY_READ) == set(Shelf)
+
+
+def test_a_references_letter_says_what_it_names() -> None:
+    """The audit names records by their reference alone."""
+    kinds = [kind for kind in apps.get_models() if issubclass(kind, Referenced)]
+    assert len(kinds) > 15
+    assert len({kind.LETTER for kind in kinds}) == len(kinds)
 
 
 def test_nothing_outside_the_services_writes_to_the_database() -> None:

@@ -69,11 +69,16 @@ def migrate() -> None:
     call_command("migrate", verbosity=0)
 
 
-def member(data: Path, name: str) -> Member:
-    """Sets the desk in `data` up, and gives its member of this name. Refuses where there is none."""
+def enter(data: Path) -> None:
+    """Sets the desk in `data` up. Refuses where there is none."""
     if not (data / SECRET).exists():
         raise refuse(f"{data} holds no desk")
     set_up(data, demo=os.environ.get("FARTHING_DEMO") == "1")
+
+
+def member(data: Path, name: str) -> Member:
+    """Sets the desk in `data` up, and gives its member of this name. Refuses where there is none."""
+    enter(data)
     from farthing.records.models import Member
 
     try:

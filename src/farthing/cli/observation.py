@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -38,11 +37,9 @@ def verify(
     except OSError as error:
         warn(f"{file}: {error.strerror}")
         raise typer.Exit(1) from error
-    if not (data / house.SECRET).exists():
-        raise house.refuse(f"{data} holds no desk")
-    house.set_up(data, demo=os.environ.get("FARTHING_DEMO") == "1")
+    house.enter(data)
     from farthing.records.errors import RecordsError
-    from farthing.records.models import Member, Observation
+    from farthing.records.models import Observation
     from farthing.records.services.verification import verify_observation, verify_on_the_machine
     from farthing.seal import SealError
 
@@ -50,14 +47,12 @@ def verify(
     try:
         number = int(reference.upper().removeprefix("O-"))
         if as_member:
-            member = Member.objects.select_related("partner").get(username=as_member)
+            member = house.member(data, as_member)
             checks = verify_observation(actor=member, now=now, number=number, original=original)
         else:
             checks = verify_on_the_machine(now=now, number=number, original=original)
     except (ValueError, Observation.DoesNotExist) as error:
         raise house.refuse(f"there is no observation {reference}") from error
-    except Member.DoesNotExist as error:
-        raise house.refuse(f"there is no member {as_member}") from error
     except (RecordsError, SealError) as error:
         raise house.refuse(str(error)) from error
     for check in checks:

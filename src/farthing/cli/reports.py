@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -35,14 +34,11 @@ def import_list(
     except OSError as error:
         warn(f"{file}: {error.strerror}")
         raise typer.Exit(1) from error
-    if not (data / house.SECRET).exists():
-        raise house.refuse(f"{data} holds no desk")
-    house.set_up(data, demo=os.environ.get("FARTHING_DEMO") == "1")
+    member = house.member(data, as_member)
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
     from farthing.records.errors import RecordsError
-    from farthing.records.models import Member
     from farthing.records.services import imports
 
     last = imports.Progress(0, 0, 0, ())
@@ -50,13 +46,10 @@ def import_list(
         "rows", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True)
     )
     try:
-        member = Member.objects.select_related("partner").get(username=as_member)
         with shown:
             task = shown.add_task("rows", total=len(content.splitlines()))
             for last in imports.import_list(member, datetime.now(UTC), content):
                 shown.update(task, completed=last.line)
-    except Member.DoesNotExist as error:
-        raise house.refuse(f"there is no member {as_member}") from error
     except RecordsError as error:
         raise house.refuse(str(error)) from error
     for fault in last.faults:

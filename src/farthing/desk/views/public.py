@@ -61,12 +61,8 @@ def report_site(request: HttpRequest) -> HttpResponse:
             receipt=receipt,
             token=tokens.take(REPORT, given["token"], now, answer=given["answer"], ask=ask),
         )
-    except TokenRefused as error:
-        form.add_error(None, str(error))
-    except AlreadyRecorded:
-        form.add_error(None, _ONCE)
-    except Invalid as error:
-        form.show(error.problems)
+    except (TokenRefused, AlreadyRecorded, Invalid) as error:
+        _say(form, error)
     else:
         return _page(request, "thanks", receipt=grouped(receipt), in_danger=given["in_danger"])
     return _form(request, form, now, ask, 422)
@@ -107,12 +103,8 @@ def add_to_report(request: HttpRequest) -> HttpResponse:
             in_danger=given["in_danger"],
             token=tokens.take(RECEIPT, given["token"], now),
         )
-    except TokenRefused as error:
-        form.add_error(None, str(error))
-    except AlreadyRecorded:
-        form.add_error(None, _ONCE)
-    except Invalid as error:
-        form.show(error.problems)
+    except (TokenRefused, AlreadyRecorded, Invalid) as error:
+        _say(form, error)
     else:
         return _receipt(request, found, _addition(form), now, added=True)
     return _receipt(request, found, form, now, 422)
@@ -131,6 +123,14 @@ def _found(form: ReceiptForm, now: datetime) -> tuple[Report | None, Callable[[H
     if typed.strip() and found is None:
         again.add_error("receipt", sentence)
     return found, lambda request: _page(request, "receipt", status, form=again)
+
+
+def _say(form: PublicForm, error: TokenRefused | AlreadyRecorded | Invalid) -> None:
+    """Shows on the form why nothing was taken."""
+    if isinstance(error, Invalid):
+        form.show(error.problems)
+    else:
+        form.add_error(None, _ONCE if isinstance(error, AlreadyRecorded) else str(error))
 
 
 def _addition(form: ReceiptForm) -> AdditionForm:

@@ -93,7 +93,7 @@ class Hunt(Referenced):
     """Earlier readings searched again for what observations after `after`, up to `upto`, brought; `at` says
     how far it is."""
 
-    LETTER = "H"
+    LETTER = "G"
 
     after = models.PositiveBigIntegerField()
     upto = models.PositiveBigIntegerField()

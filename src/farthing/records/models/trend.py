@@ -43,7 +43,7 @@ class Rate(models.Model):
 class TrendRelease(Referenced):
     """One publication of the trend: all complete months before `until`. The figures of the last one stand."""
 
-    LETTER = "T"
+    LETTER = "U"
 
     published_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField()
