@@ -90,7 +90,9 @@ def coin_options(page: Page, addressed: list[Option]) -> list[Option]:
             continue
         marks = [mark for mark in coin_marks(scan) if not page.is_sum(scan, mark)]
         for asset, network, chain, mark in _phrases(scan, marks):
-            if not is_meant(page, scan, mark) or (not page.is_paying(scan) and len(scan.tokens) > SHORT_LINE):
+            if not is_meant(page, scan, mark):
+                continue
+            if len(scan.tokens) > SHORT_LINE and not _tells_how(page, scan):
                 continue
             if _is_network_name(scan, mark) and PLATFORMS[asset] in networks:
                 continue
@@ -108,6 +110,11 @@ def coin_options(page: Page, addressed: list[Option]) -> list[Option]:
                     end),
                 )  # fmt: skip
     return _most_explicit(list(found.values()))
+
+
+def _tells_how(page: Page, scan: Scan) -> bool:
+    """Whether a line speaks of paying, or names other ways too: "neither cards nor PayPal, only Monero"."""
+    return page.is_paying(scan) or scan.has("brand", "rail")
 
 
 def _is_network_name(scan: Scan, mark: Mark) -> bool:

@@ -11,13 +11,13 @@ from functools import cached_property
 from farthing.pages.markup.tree import Document, Line
 from farthing.pages.options.assets import CHAIN_OF_NATIVE, PLATFORMS
 from farthing.pages.options.places import Place
+from farthing.pages.options.refusals import is_declined
 from farthing.pages.words.lexer import tokens
 from farthing.pages.words.lexicon import Lexicon, Mark
 from farthing.pages.words.scan import Scan
 
 _BACK = 12  # lines looked back for a heading
 _ENTRY = 8  # tokens of a line that is an entry of a list
-_ASKING, _QUOTING = frozenset("?？؟"), frozenset('"”’»)')
 _PAYING = re.compile(r"pay|wallet|method|gateway|checkout|crypto")  # in the name of a block
 
 
@@ -92,17 +92,9 @@ class Page:
         return False
 
     def is_declined(self, scan: Scan, mark: Mark) -> bool:
-        """Whether a mark stands in a question that is answered with "no", in its line or the next one."""
-        asked = next((i for i in range(mark.last, len(scan.tokens)) if scan.tokens[i].text in _ASKING), None)
-        if asked is None:
-            return False
-        beyond = asked + 1
-        while beyond < len(scan.tokens) and scan.tokens[beyond].text in _QUOTING:
-            beyond += 1
-        if beyond < len(scan.tokens):
-            return scan.value(beyond, "no") is not None
+        """Whether a mark stands in a question that is answered with "no"."""
         answer = self.by_number.get(scan.line.number + 1)
-        return answer is not None and not answer.line.hidden and answer.value(0, "no") is not None
+        return is_declined(scan, mark, None if answer is None or answer.line.hidden else answer)
 
     def is_paid_at(self, scan: Scan) -> bool:
         """Whether an object of a script stands under a word for paying, in a language of the page."""
@@ -121,24 +113,6 @@ class Page:
 
     def line_at(self, position: int) -> Line | None:
         return self.document.line_at(position)
-
-
-def is_denied(scan: Scan, mark: Mark) -> bool:
-    """Whether a negation stands with a mark: "no PayPal", "never ask for a card", "PayPal is not accepted";
-    not where it belongs to another way to pay ("no cards, only Bitcoin", "Bitcoin but no cards")."""
-    for at in range(mark.first - 1, max(-1, mark.first - 10), -1):
-        if scan.tokens[at].text in ".;!?:。；！？|" or scan.value(at, "but") is not None:
-            break
-        if scan.ending(at, "no") is not None:
-            return True
-    for at in range(mark.last + 1, min(len(scan.tokens), mark.last + 7)):
-        if scan.tokens[at].text in ".,;!?:。；、，！？|":
-            break
-        if scan.value(at, "no") is not None:
-            return not any(
-                at < other.first <= at + 3 for other in scan.all("brand", "rail", "mayrail", "coin")
-            )
-    return False
 
 
 def coin_marks(scan: Scan) -> list[Mark]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from farthing.pages.options.between import AND, BY
-from farthing.pages.options.page import Page, is_denied
+from farthing.pages.options.page import Page
+from farthing.pages.options.refusals import is_denied
 from farthing.pages.words.lexicon import Mark
 from farthing.pages.words.scan import Scan
 

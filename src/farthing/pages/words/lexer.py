@@ -67,6 +67,7 @@ _ALIKE = str.maketrans(
     "ёیىکأإآٱةۀşţάέήίόύώϊϋΐΰ",
     "еييكااااههșțαεηιουωιυιυ",
 )
+_SARA_AM = "\u0e4d\u0e32", "\u0e33"  # a Thai vowel that compatibility takes apart
 _CACHE: dict[str, str] = {}
 
 
@@ -78,7 +79,7 @@ def fold(word: str) -> str:
     if word.isascii():
         folded = word.lower()
     else:
-        folded = unicodedata.normalize("NFKC", word).casefold()
+        folded = unicodedata.normalize("NFKC", word).casefold().replace(*_SARA_AM)
         folded = _DROPPED.sub("", unicodedata.normalize("NFC", folded)).translate(_ALIKE)
     if len(_CACHE) < 20_000:
         _CACHE[word] = folded
