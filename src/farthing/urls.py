@@ -11,6 +11,7 @@ from farthing.desk.views import (
     assessments,
     audit,
     brands,
+    deliveries,
     find,
     home,
     hosting,
@@ -22,7 +23,9 @@ from farthing.desk.views import (
     open_reports,
     public,
     rechecks,
+    recipients,
     record,
+    removals,
     reports,
     reveals,
     sites,
@@ -106,6 +109,24 @@ _records: list[URLPattern | URLResolver] = [
     path("brands/<int:number>/", brands.brand, name="brand"),
 ]
 
+_removals: list[URLPattern | URLResolver] = [
+    path("removals/", removals.removals, name="removals"),
+    path("removals/<int:number>/", removals.removal, name="removal"),
+    path("removals/<int:number>/tell/", removals.tell_recipient, name="tell_recipient"),
+    path("removals/<int:number>/route/", removals.route_again, name="route_again"),
+    path("removals/<int:number>/release/", removals.release_removal, name="release_removal"),
+    path("removals/<int:number>/handling/", removals.say_handling, name="say_handling"),
+    path("removals/<int:number>/end/", removals.end_removal, name="end_removal"),
+    path("recipients/", recipients.recipients, name="recipients"),
+    path("recipients/name/", recipients.name_recipient, name="name_recipient"),
+    path("recipients/<int:number>/", recipients.recipient, name="recipient"),
+    path("recipients/<int:number>/change/", recipients.change_recipient, name="change_recipient"),
+    path("removal-times/", recipients.removal_times, name="removal_times"),
+    path("deliveries/", deliveries.deliveries, name="deliveries"),
+    path("deliveries/<int:number>/", deliveries.delivery, name="delivery"),
+    path("deliveries/<int:number>/send/", deliveries.send_again, name="send_again"),
+]
+
 _oversight: list[URLPattern | URLResolver] = [
     path("reveals/mine/", reveals.own_reveals, name="own_reveals"),
     path("reveals/mine/<int:number>/open/", reveals.open_signed, name="open_signed"),
@@ -136,6 +157,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *_public,
     *_reports,
     *_records,
+    *_removals,
     *_oversight,
     *_trend,
     *_sign_in,

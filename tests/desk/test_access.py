@@ -19,7 +19,7 @@ from pytest_django import Settings
 
 from cast import NOW, Cast
 from farthing.records.drafts import DecisionDraft, ObservationDraft, ReportDraft
-from farthing.records.models import Contact, Member, Observation, Reveal
+from farthing.records.models import Contact, Delivery, Member, Observation, Reveal
 from farthing.records.services.appeals import raise_appeal
 from farthing.records.services.assessments import decide, take
 from farthing.records.services.brands import name_brand
@@ -27,9 +27,11 @@ from farthing.records.services.hosting import ask_hosting_check
 from farthing.records.services.members import deactivate
 from farthing.records.services.observations import record
 from farthing.records.services.rechecks import start_watch
+from farthing.records.services.recipients import RecipientDraft, name_recipient
+from farthing.records.services.removals import tell
 from farthing.records.services.reports import receive
 from farthing.records.services.reveals import decide_reveal, reveal_site
-from farthing.records.words import Hand, ReportSource
+from farthing.records.words import Hand, PartnerKind, ReportSource
 
 RECORDERS = {"analyst", "analyst2", "supervisor"}
 DESK = RECORDERS | {"disclosure", "disclosure2"}
@@ -97,6 +99,13 @@ MAY_OPEN: dict[str, set[str]] = {
     "decide_reveal": {"supervisor"},
     "open_reports": PARTNERS,
     "settle_report": PARTNERS,
+    **dict.fromkeys(("removals", "removal", "deliveries", "delivery"), READERS),
+    **dict.fromkeys(("recipients", "recipient", "removal_times"), READERS | ADMIN),
+    **dict.fromkeys(("name_recipient", "change_recipient"), {"supervisor"} | ADMIN),
+    **dict.fromkeys(
+        ("tell_recipient", "route_again", "release_removal", "say_handling", "end_removal"), RECORDERS
+    ),
+    "send_again": {"supervisor"},
     "audit": OVERSIGHT,
     "members": ADMIN,
     "admit_member": ADMIN,
@@ -221,7 +230,11 @@ def house(cast: Cast, draft: Callable[..., ObservationDraft], settings: Settings
     appeal = raise_appeal(actor=analyst, now=NOW, assessment=decided, grounds="the owner of the host")
     brand = name_brand(actor=analyst, now=NOW, site=seen.site, name="Brand Two", evidence="same template")
     check = ask_hosting_check(actor=analyst, now=NOW, site=seen.site)
+    draft_of_host = RecipientDraft("Host", PartnerKind.HOSTING, "abuse@host.example")
+    host = name_recipient(actor=supervisor, now=NOW, draft=draft_of_host)
+    removal = tell(actor=analyst, now=NOW, removal=decided.site.removals.get(), recipient=host)
     watched = start_watch(actor=analyst, now=NOW, site=seen.site)
+    delivery = Delivery.objects.order_by("pk")[0]
     house = House(cast)
     house.numbers = {
         "any": 1,
@@ -238,6 +251,10 @@ def house(cast: Cast, draft: Callable[..., ObservationDraft], settings: Settings
         ),
         "hosting_check": check.pk,
         **dict.fromkeys(("watch", "decide_watch"), watched.pk),
+        **dict.fromkeys(("removal", "tell_recipient", "route_again"), removal.pk),
+        **dict.fromkeys(("release_removal", "say_handling", "end_removal"), removal.pk),
+        **dict.fromkeys(("recipient", "change_recipient"), delivery.recipient_id),
+        **dict.fromkeys(("delivery", "send_again"), delivery.pk),
         "brand": brand.pk,
         "open_signed": signed.pk,
         "decide_reveal": asked[2].pk,

@@ -10,10 +10,11 @@ import pytest
 from cast import NOW, Cast
 from desk.conftest import Enter
 from farthing.records.drafts import ObservationDraft
-from farthing.records.models import Notice, NoticeItem, Removal
+from farthing.records.models import NoticeItem, Removal
 from farthing.records.routing import Hosting
 from farthing.records.services import removals
 from farthing.records.services.observations import record
+from farthing.records.services.recipients import RecipientDraft, name_recipient
 from farthing.records.words import PartnerKind, RemovalState
 
 URL = "/open-reports/"
@@ -22,18 +23,20 @@ URL = "/open-reports/"
 @pytest.fixture
 def removal(cast: Cast, draft: Callable[..., ObservationDraft]) -> Removal:
     """A removal that the partner hotline was told of an hour ago."""
-    removals.name_recipient(
+    name_recipient(
         actor=cast["supervisor"],
         now=NOW,
-        name="Fjordland",
-        kind=PartnerKind.HOTLINE,
-        mail="in@hotline.example",
-        countries=("NO",),
-        partner=cast["hotline"].partner,
+        draft=RecipientDraft(
+            name="Fjordland",
+            kind=PartnerKind.HOTLINE,
+            mail="in@hotline.example",
+            countries=("NO",),
+            partner=cast["hotline"].partner,
+        ),
     )
     site = record(actor=cast["analyst"], now=NOW, draft=draft()).site
     removal = removals.open_removal(actor=cast["analyst"], now=NOW, site=site, hosting=Hosting("NO"))
-    Notice.objects.update(closed_at=NOW, sent_at=NOW + timedelta(hours=1))
+    NoticeItem.objects.update(told_at=NOW + timedelta(hours=1))
     return removal
 
 
@@ -50,7 +53,7 @@ def test_a_hotline_sees_its_own_by_reference_country_and_age_without_the_address
 
 
 def test_what_is_told_and_not_yet_sent_is_not_shown(removal: Removal, enter: Enter) -> None:
-    Notice.objects.update(sent_at=None)
+    NoticeItem.objects.update(told_at=None)
     assert removal.reference not in enter("hotline").get(URL).content.decode()
 
 

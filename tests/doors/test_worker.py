@@ -19,6 +19,7 @@ from farthing.records.routing import Hosting
 from farthing.records.services import removals
 from farthing.records.services.hosting import Result, ask_hosting_check, conclude_hosting_check
 from farthing.records.services.observations import record
+from farthing.records.services.recipients import RecipientDraft, name_recipient
 from farthing.records.words import (
     DeliveryState,
     HandlingLevel,
@@ -53,27 +54,31 @@ def site(cast: Cast, draft: Callable[..., ObservationDraft]) -> MakeSite:
 
 @pytest.fixture
 def hotline(cast: Cast) -> None:
-    removals.name_recipient(
+    name_recipient(
         actor=cast["supervisor"],
         now=NOW,
-        name="Fjordland",
-        kind=PartnerKind.HOTLINE,
-        mail="in@hotline.example",
-        countries=("no",),
-        partner=cast["hotline"].partner,
+        draft=RecipientDraft(
+            name="Fjordland",
+            kind=PartnerKind.HOTLINE,
+            mail="in@hotline.example",
+            countries=("no",),
+            partner=cast["hotline"].partner,
+        ),
     )
 
 
 @pytest.fixture
 def police(cast: Cast) -> None:
-    removals.name_recipient(
+    name_recipient(
         actor=cast["supervisor"],
         now=NOW,
-        name="Unit",
-        kind=PartnerKind.POLICE,
-        mail="unit@police.example",
-        asked_first=True,
-        partner=cast["police"].partner,
+        draft=RecipientDraft(
+            name="Unit",
+            kind=PartnerKind.POLICE,
+            mail="unit@police.example",
+            asked_first=True,
+            partner=cast["police"].partner,
+        ),
     )
 
 
@@ -235,8 +240,10 @@ def test_what_cannot_be_routed_is_told_to_whom_a_person_names(
     assert removal.state == RemovalState.UNROUTED
     with pytest.raises(Invalid, match="under way"):
         opened(cast, removal.site)
-    recipient = removals.name_recipient(
-        actor=cast["supervisor"], now=NOW, name="Cloud", kind=PartnerKind.HOSTING, mail="abuse@cloud.example"
+    recipient = name_recipient(
+        actor=cast["supervisor"],
+        now=NOW,
+        draft=RecipientDraft(name="Cloud", kind=PartnerKind.HOSTING, mail="abuse@cloud.example"),
     )
     removals.tell(actor=cast["analyst"], now=NOW, removal=removal, recipient=recipient)
     worker(office).step(NOW + HOUR)

@@ -36,6 +36,15 @@ _ENTRIES = (
             ("proposals", "Brand proposals"),
         ),
     ),
+    (
+        "Removal",
+        (
+            ("removals", "Removals"),
+            ("recipients", "Recipients"),
+            ("removal_times", "Time to removal"),
+            ("deliveries", "Deliveries"),
+        ),
+    ),
     ("Trend", (("trend", "The trend"), ("trend_figures", "Figures for it"))),
     ("Oversight", (("own_reveals", "My reveals"), ("reveals", "Reveals"), ("audit", "Audit"))),
     ("House", (("members", "Members"), ("mfa_index", "Passkeys"))),

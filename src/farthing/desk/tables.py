@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from farthing.pages.masking import storable
 
 PAGE = 50
+MOST_DIGITS = 18  # of a record’s number: what databases take
 M = TypeVar("M", bound=Model)
 
 
@@ -131,3 +132,28 @@ def listing(found: QuerySet[M], order: Order, *filters: Filter, of: int = PAGE) 
         order.url(page=page.next_page_number()) if page.has_next() else "",
         page.paginator.count,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch(Generic[M]):
+    """Some rows of a list that is too long to be counted, with all that its template needs."""
+
+    heads: list[Head]
+    filters: list[Filter]
+    rows: list[M]
+    older: str
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a filter leaves something out."""
+        return any(one.value for one in self.filters)
+
+
+def stretch(found: QuerySet[M], order: Order, *filters: Filter, of: int = PAGE) -> Stretch[M]:
+    """The rows of `found`, the newest first, below the number that the request names as `before`."""
+    before = order.value("before")
+    if before.isdecimal() and len(before) <= MOST_DIGITS:
+        found = found.filter(pk__lt=int(before))
+    rows = list(found[: of + 1])
+    older = order.url(before=rows[of - 1].pk) if len(rows) > of else ""
+    return Stretch(order.heads(), list(filters), rows[:of], older)

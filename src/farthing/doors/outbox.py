@@ -89,7 +89,7 @@ class Worker:
     def _letter(self, delivery: Delivery, now: datetime) -> Letter:
         return Letter(
             uid=delivery.uid,
-            reference=f"N-{delivery.number:06d}",
+            reference=delivery.about,
             to=delivery.recipient.mail,
             sender=self._sender,
             written_at=now,

@@ -20,6 +20,8 @@ class Shelf(StrEnum):
     REVEALS = "reveals"  # everybody's reveals, for the supervisor
     REPORTS = "reports"  # reports and their assessment
     OWN_NOTICES = "own-notices"  # what a partner was told so that it is removed
+    REMOVALS = "removals"  # removals, notices and deliveries of the house
+    RECIPIENTS = "recipients"  # who is told, and how fast sites go there; no record of any site
     AUDIT = "audit"
     MEMBERS = "members"
 
@@ -27,6 +29,7 @@ class Shelf(StrEnum):
 _DESK = frozenset({Role.ANALYST, Role.SUPERVISOR, Role.DISCLOSURE})
 _PUBLISHERS = frozenset({Role.SUPERVISOR, Role.DISCLOSURE})
 _ASSESSORS = frozenset({Role.ANALYST, Role.SUPERVISOR})
+_NAMERS = frozenset({Role.SUPERVISOR, Role.ADMIN})
 _ALL = frozenset(Role)
 
 MAY_WRITE: dict[Verb, frozenset[Role]] = {
@@ -63,8 +66,10 @@ MAY_WRITE: dict[Verb, frozenset[Role]] = {
     Verb.PARTNER_ADMITTED: frozenset({Role.ADMIN}),
     Verb.PARTNER_LET_GO: frozenset({Role.ADMIN}),
     Verb.RATES_LOADED: _PUBLISHERS,
-    Verb.RECIPIENT_NAMED: frozenset({Role.SUPERVISOR}),
+    Verb.RECIPIENT_CHANGED: _NAMERS,
+    Verb.RECIPIENT_NAMED: _NAMERS,
     Verb.REMOVAL_ENDED: frozenset({Role.ANALYST, Role.SUPERVISOR, Role.PARTNER}),
+    Verb.REMOVAL_HANDLING_SAID: _ASSESSORS,
     Verb.REMOVAL_MOVED: frozenset(),  # by the worker, which looks before it sends
     Verb.REMOVAL_OPENED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
     Verb.REMOVAL_RELEASED: frozenset({Role.ANALYST, Role.SUPERVISOR, Role.PARTNER}),
@@ -96,6 +101,8 @@ MAY_READ: dict[Shelf, frozenset[Role]] = {
     Shelf.REVEALS: frozenset({Role.SUPERVISOR, Role.AUDITOR}),
     Shelf.REPORTS: frozenset({Role.ANALYST, Role.SUPERVISOR, Role.AUDITOR}),
     Shelf.OWN_NOTICES: frozenset({Role.PARTNER}),
+    Shelf.REMOVALS: _DESK | {Role.AUDITOR},
+    Shelf.RECIPIENTS: _DESK | {Role.AUDITOR, Role.ADMIN},
     Shelf.AUDIT: frozenset({Role.AUDITOR, Role.SUPERVISOR}),
     Shelf.MEMBERS: frozenset({Role.ADMIN}),
 }

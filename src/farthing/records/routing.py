@@ -25,6 +25,16 @@ class Hosting:
     address: str = ""
     network: str = ""
 
+    @property
+    def name(self) -> str:
+        """The name by which a host is measured: its network's, or else that of whom it names for abuse."""
+        return (self.network or self.abuse_contact.rpartition("@")[2].lower())[:254]
+
+    @property
+    def number(self) -> str:
+        """The network's number alone ("AS64500"): its name is spelt differently from file to file."""
+        return self.network.partition(" ")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Route:

@@ -231,6 +231,7 @@ class WatchState(models.TextChoices):
     MOVED = "moved", "moved to another host"
     PERSON = "person", "waits for a person"
     REMOVED = "removed", "removed"
+    STOPPED = "stopped", "looked at no more"
 
 
 class TraitKind(models.TextChoices):
@@ -259,6 +260,19 @@ class HandlingLevel(models.TextChoices):
     EMBARGO = Handling.EMBARGO.value, "embargo"
 
 
+class Channel(models.TextChoices):
+    """By which way a recipient is told."""
+
+    MAIL = "mail", "mail"
+
+
+class PlaceKind(models.TextChoices):
+    """By what removals are measured beside their recipients."""
+
+    HOST = "host", "host"
+    COUNTRY = "country", "country"
+
+
 class RemovalState(models.TextChoices):
     UNROUTED = "unrouted", "waits for a person to say who is told"
     HELD = "held", "police are asked first"
@@ -266,11 +280,13 @@ class RemovalState(models.TextChoices):
     NOTICED = "noticed", "notice delivered"
     REMOVED = "removed", "removed"
     NOT_ILLEGAL = "not-illegal", "not illegal where it is hosted"
+    WITHDRAWN = "withdrawn", "withdrawn: the decision was reversed"
 
 
 class DeliveryKind(models.TextChoices):
     NOTICE = "notice", "notice"
     REMINDER = "reminder", "reminder"
+    CORRECTION = "correction", "correction"
 
 
 class DeliveryState(models.TextChoices):
@@ -332,8 +348,10 @@ class Verb(models.TextChoices):
     PARTNER_ADMITTED = "partner.admitted", "admitted a partner"
     PARTNER_LET_GO = "partner.let-go", "let a partner go"
     RATES_LOADED = "rates.loaded", "loaded exchange rates"
+    RECIPIENT_CHANGED = "recipient.changed", "changed a recipient of notices"
     RECIPIENT_NAMED = "recipient.named", "named a recipient of notices"
     REMOVAL_ENDED = "removal.ended", "ended a removal"
+    REMOVAL_HANDLING_SAID = "removal.handling-said", "said how closely a removal is held"
     REMOVAL_MOVED = "removal.moved", "found that a site had moved"
     REMOVAL_OPENED = "removal.opened", "opened a removal"
     REMOVAL_RELEASED = "removal.released", "let a notice go after police were asked"

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
+from farthing.desk.forms.moments import LOCAL_TIME, MomentField
 from farthing.records.words import Commerciality, Genuineness, SiteKind, Visibility
 from farthing.records.zones import ZONES
 
-LOCAL_TIME = "%Y-%m-%dT%H:%M"
 PLAIN = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "off"}
 OFFERED_ZONES = sorted(zone for zone in ZONES if "/" in zone and not zone.startswith("Etc/"))
 
@@ -31,10 +31,7 @@ class DetailsForm(forms.Form):
     visibility = _choice("Could be seen", Visibility.choices)
     commerciality = _choice("Commerciality", Commerciality.choices)
     genuineness = _choice("Genuineness", Genuineness.choices)
-    observed_at = forms.CharField(
-        label="Time of capture",
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "max": "9999-12-31T23:59"}),
-    )
+    observed_at = MomentField(label="Time of capture")
     zone = forms.CharField(
         label="Its time zone", max_length=64, widget=forms.TextInput(attrs=PLAIN | {"list": "zones"})
     )
@@ -59,16 +56,6 @@ class DetailsForm(forms.Form):
         max_length=20_000,
         widget=forms.Textarea(attrs=PLAIN | {"rows": 2}),
     )
-
-    def clean_observed_at(self) -> datetime:
-        given = self.cleaned_data["observed_at"].strip()
-        try:
-            moment = datetime.fromisoformat(given)
-        except ValueError:
-            moment = None
-        if moment is None or moment.tzinfo is not None or ":" not in given:
-            raise forms.ValidationError("Give the day and the time, such as 2026-03-14 09:30.")
-        return moment
 
     def clean_zone(self) -> str:
         zone: str = self.cleaned_data["zone"].strip()

@@ -9,6 +9,7 @@ from math import isinf
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -44,6 +45,12 @@ def when(moment: datetime | None) -> SafeString | str:
     return format_html(
         '<time datetime="{}">{}</time>', f"{moment:%Y-%m-%dT%H:%M:%SZ}", f"{moment:%Y-%m-%d %H:%M}"
     )
+
+
+@register.filter
+def ahead(moment: datetime | None) -> SafeString | str:
+    """A time to come; one that has passed waits for the worker."""
+    return "as soon as the worker runs" if moment is not None and moment <= timezone.now() else when(moment)
 
 
 @register.filter

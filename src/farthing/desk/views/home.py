@@ -12,8 +12,8 @@ from farthing.desk.access import ALL, allow
 from farthing.desk.viewer import viewer_of
 from farthing.records.models import Member
 from farthing.records.permissions import Shelf, may_read, may_write
+from farthing.records.selectors import deliveries, observations, removals, reveals
 from farthing.records.selectors import home as selector
-from farthing.records.selectors import observations, reveals
 from farthing.records.words import Role, Verb
 
 NEWEST = 12
@@ -41,4 +41,8 @@ def _waits(viewer: Member) -> dict[str, int]:
         waits["signed"] = reveals.own_signed(viewer, timezone.now()).count()
     if may_write(viewer, Verb.REVEAL_SIGNED):
         waits["to_sign"] = reveals.waiting(viewer).exclude(member=viewer).count()
+    if may_write(viewer, Verb.REMOVAL_ROUTED):
+        waits["unrouted"] = removals.unrouted(viewer)
+    if may_write(viewer, Verb.DELIVERY_SENT_AGAIN):
+        waits["given_up"] = deliveries.given_up(viewer)
     return waits

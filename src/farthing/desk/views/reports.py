@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from farthing.desk.access import allow
 from farthing.desk.forms.reports import QuestionForm
-from farthing.desk.tables import Column, Order
+from farthing.desk.tables import Column, Order, stretch
 from farthing.desk.viewer import viewer_of
 from farthing.records.errors import Invalid
 from farthing.records.models import Report
@@ -23,7 +23,6 @@ READERS = MAY_READ[Shelf.REPORTS]
 COLUMNS = tuple(
     Column(label) for label in ("Report", "Received", "From", "Their reference", "Site", "Assessment")
 )
-AT_ONCE = 50
 
 
 @allow(READERS)
@@ -31,18 +30,9 @@ def reports(request: HttpRequest) -> HttpResponse:
     """The newest reports; older ones by the last number shown, so that no list is ever counted."""
     order = Order(request, COLUMNS, "")
     source = order.box("source", "From", dict(ReportSource.choices))
-    before = order.value("before")
-    found = list(
-        selector.reports(viewer_of(request), source.value, int(before) if before.isdecimal() else None)[
-            : AT_ONCE + 1
-        ]
-    )
-    older = order.url(before=found[AT_ONCE - 1].pk) if len(found) > AT_ONCE else ""
+    found = selector.reports(viewer_of(request), source.value)
     context = {
-        "reports": found[:AT_ONCE],
-        "listing": {"filters": [source]},
-        "older": older,
-        "heads": COLUMNS,
+        "listing": stretch(found, order, source),
         "may_import": may_write(viewer_of(request), Verb.REPORTS_IMPORTED),
     }
     return render(request, "desk/reports.html", context)

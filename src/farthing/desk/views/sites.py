@@ -18,7 +18,7 @@ from farthing.desk.viewer import viewer_of
 from farthing.records.errors import Invalid
 from farthing.records.models import Site
 from farthing.records.permissions import MAY_READ, MAY_WRITE, Shelf, may_write
-from farthing.records.selectors import hosting, observations, reveals
+from farthing.records.selectors import hosting, observations, removals, reveals
 from farthing.records.selectors import sites as selector
 from farthing.records.services import brands as service
 from farthing.records.words import SiteKind, Verb
@@ -34,7 +34,7 @@ COLUMNS = (
     Column("Last seen", "last"),
 )
 MOST_SHOWN = 200
-HOSTING_SHOWN = 5
+HOSTING_SHOWN = REMOVALS_SHOWN = 5
 
 
 @allow(READERS)
@@ -55,7 +55,10 @@ def site_page(request: HttpRequest, one: Site, status: int = 200, **forms: Any) 
     viewer = viewer_of(request)
     own = observations.observations(viewer, "observed").filter(site=one)
     context: dict[str, Any] = {"site": one, "observations": own[:MOST_SHOWN], "count": own.count()}
-    context |= {"hosting": hosting.checks_of(viewer, one)[:HOSTING_SHOWN]}
+    context |= {
+        "hosting": hosting.checks_of(viewer, one)[:HOSTING_SHOWN],
+        "removals": removals.removals_of(viewer, one)[:REMOVALS_SHOWN],
+    }
     if may_write(viewer, Verb.SITE_REVEALED):
         context |= {"reveal": RevealForm(), "budget": reveals.own_budget(viewer, timezone.now())}
     if may_write(viewer, Verb.SITE_ASKING_LIMITED):

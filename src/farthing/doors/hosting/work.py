@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from farthing.doors.hosting.look import look, means
 from farthing.records.models import Site
 from farthing.records.routing import Hosting
+from farthing.records.services import removals
 from farthing.records.services.hosting import claim, claim_for, conclude_hosting_check, standing
 
 MOST = 50  # checks a call
@@ -20,7 +21,7 @@ def work(now: datetime, most: int = MOST) -> int:
         if errand is None:
             return count
         results = look(errand.address, errand.asking, means())
-        conclude_hosting_check(now=now, check=errand.check, results=results)
+        conclude_hosting_check(now=now, check=errand.check, results=results, then=removals.concluded)
     return most
 
 

@@ -3,6 +3,7 @@
 from farthing.records.models.appeal import Appeal, Correction
 from farthing.records.models.assessment import Assessment, Decision, Label
 from farthing.records.models.audit import AuditEvent
+from farthing.records.models.clock import Place
 from farthing.records.models.hosting import HostingCheck, HostingResult
 from farthing.records.models.indicator import Indicator, Sighting
 from farthing.records.models.lead import (
@@ -52,6 +53,7 @@ __all__ = [
     "Option",
     "Pace",
     "Partner",
+    "Place",
     "ProposalLink",
     "Rate",
     "ReadingKey",

@@ -40,4 +40,12 @@ class Delivery(Referenced, Sealed):
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["state", "due_at"], name="delivery_due"),
+            models.Index(fields=["state", "-id"], name="delivery_by_state"),
+            models.Index(fields=["recipient", "-id"], name="delivery_by_recipient"),
         ]
+
+    @property
+    def about(self) -> str:
+        """The reference of the record that it tells of."""
+        letter = "C" if self.kind == DeliveryKind.CORRECTION else "N"
+        return f"{letter}-{self.number:06d}"

@@ -33,40 +33,35 @@ def open_items(viewer: Member) -> QuerySet[NoticeItem]:
     require_read(viewer, Shelf.OWN_NOTICES)
     return (
         NoticeItem.objects.filter(
-            dropped=False,
-            removal__ended_at=None,
-            notice__recipient__partner=viewer.partner,
-            notice__sent_at__isnull=False,
+            recipient__in=viewer.partner.recipients.all(), told_at__isnull=False, ended_at=None
         )
-        .select_related("removal", "notice__recipient__partner")
-        .order_by("notice__sent_at", "pk")
+        .select_related("removal", "recipient__partner")
+        .order_by("told_at", "pk")
     )
 
 
 def removal_told(viewer: Member, number: int) -> Removal:
     """One removal that the viewer's organisation was told of. Raises Removal.DoesNotExist."""
     require_read(viewer, Shelf.OWN_NOTICES)
-    told = NoticeItem.objects.filter(
-        dropped=False, notice__recipient__partner=viewer.partner, notice__sent_at__isnull=False
-    )
+    told = NoticeItem.objects.filter(recipient__partner=viewer.partner, told_at__isnull=False)
     return Removal.objects.get(pk=number, notice_items__in=told)
 
 
 def shown(item: NoticeItem) -> OpenReport:
     """One open report as the disclosure table lets its recipient read it. There is no address in it: that
     stands in the notice, and nowhere else."""
-    removal, recipient = item.removal, item.notice.recipient
+    removal, recipient = item.removal, item.recipient
     values = {
         Field.REFERENCES: Value(removal.reference),
         Field.HOSTING: Value(removal.country, generalised=removal.country),
     }
     may = cleared(values, decisions(recipient, Handling(removal.handling), values))
-    assert item.notice.sent_at is not None
+    assert item.told_at is not None
     return OpenReport(
         removal,
         may.get(Field.REFERENCES, ""),
         item.their_reference,
         may.get(Field.HOSTING, ""),
-        item.notice.sent_at,
+        item.told_at,
         removal.state == RemovalState.HELD and recipient.kind == PartnerKind.POLICE,
     )

@@ -39,13 +39,11 @@ class ReceiptPage:
         return bool(self.messages) and self.messages[-1].kind == MessageKind.QUESTION
 
 
-def reports(viewer: Member, source: str = "", before: int | None = None) -> QuerySet[Report]:
-    """Reports, the newest first; `before` a report's number, for the next page."""
+def reports(viewer: Member, source: str = "") -> QuerySet[Report]:
+    """Reports, the newest first; all of them, or those that came in one way."""
     require_read(viewer, Shelf.REPORTS)
     found = Report.objects.select_related("site", "assessment", "partner").order_by("-pk")
-    if source in ReportSource.values:
-        found = found.filter(source=source)
-    return found.filter(pk__lt=before) if before else found
+    return found.filter(source=source) if source in ReportSource.values else found
 
 
 def report(viewer: Member, number: int) -> Report:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -98,9 +98,16 @@ def claim_for(*, now: datetime, site: Site) -> Errand:
 
 
 @transaction.atomic
-def conclude_hosting_check(*, now: datetime, check: HostingCheck, results: Sequence[Result]) -> HostingCheck:
-    """Writes what every method said and what follows. The house itself does it, for a check that a member
-    asked for; a check that was concluded by another worker meanwhile stays as it is."""
+def conclude_hosting_check(
+    *,
+    now: datetime,
+    check: HostingCheck,
+    results: Sequence[Result],
+    then: Callable[[HostingCheck, datetime], None] | None = None,
+) -> HostingCheck:
+    """Writes what every method said, what it comes to, and what follows from that (`then`). The house itself
+    does it, for a check that a member asked for; a check that was concluded by another worker meanwhile stays
+    as it is."""
     check = HostingCheck.objects.select_for_update(of=("self",)).select_related("site").get(pk=check.pk)
     if check.state == HostingState.DONE:
         return check
@@ -121,6 +128,8 @@ def conclude_hosting_check(*, now: datetime, check: HostingCheck, results: Seque
         subject=check.reference,
         fields=["results", "country"],
     )
+    if then:
+        then(check, now)
     return check
 
 

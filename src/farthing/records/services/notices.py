@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from farthing.disclosure import Field, Handling, Value
+from farthing.records.clock import OVERDUE_AFTER
 from farthing.records.models import Delivery, Notice, NoticeItem, Removal, Site
 from farthing.records.routing import Hosting
 from farthing.records.sealing import Opener
 from farthing.records.services import outbox, removals
 from farthing.records.words import DeliveryKind, PartnerKind, RemovalState
 
-REMINDED_AFTER = timedelta(hours=24)
 Look = Callable[[Site], Hosting | None]  # the last hosting check, made again just before sending
 
 
@@ -35,18 +36,16 @@ def ready(*, delivery: Delivery, now: datetime, look: Look) -> list[Item]:
     A removal that ended or is held closer than before is dropped; one whose host moved is dropped and routed
     anew. The site's address is opened here, for this notice alone.
     """
-    notice = Notice.objects.select_related("recipient").get(pk=delivery.number)
-    found = {
-        item.pk: look(item.removal.site)
-        for item in notice.items.filter(dropped=False).select_related("removal__site")
-    }
+    notice = Notice.objects.get(pk=delivery.number)
+    found = {item.removal_id: look(item.removal.site) for item in _open(notice)}
     with transaction.atomic():
         notice = Notice.objects.select_for_update().get(pk=notice.pk)
         notice.closed_at = notice.closed_at or now
         notice.save(update_fields=["closed_at"])
-        items = notice.items.filter(dropped=False).select_related("removal__site")
         return [
-            _item(item.removal, found.get(item.pk)) for item in items if _still(item, found.get(item.pk), now)
+            _item(removal, found.get(removal.pk))
+            for removal in _locked(notice)
+            if _still(notice, removal, found.get(removal.pk), now)
         ]
 
 
@@ -54,47 +53,59 @@ def was_sent(delivery: Delivery, now: datetime) -> None:
     """What follows from a delivered notice or reminder: the removals' clocks run, and a reminder is due in a
     day unless all are gone by then. Part of the delivery's transaction."""
     notice = Notice.objects.select_related("recipient").get(pk=delivery.number)
-    if delivery.kind == DeliveryKind.NOTICE:
-        notice.sent_at = now
-        notice.save(update_fields=["sent_at"])
-        can_remove = notice.recipient.kind != PartnerKind.POLICE
-        for item in notice.items.filter(dropped=False).select_related("removal"):
-            removal = item.removal
-            if can_remove and removal.ended_at is None:
-                removal.state = RemovalState.NOTICED
-                removal.noticed_at = removal.noticed_at or now
-                removal.save(update_fields=["state", "noticed_at"])
-        if can_remove:
-            outbox.put(
-                kind=DeliveryKind.REMINDER,
-                number=notice.pk,
-                recipient=notice.recipient,
-                now=now,
-                due_at=now + REMINDED_AFTER,
-            )
+    if delivery.kind != DeliveryKind.NOTICE:
+        return
+    can_remove = notice.recipient.kind != PartnerKind.POLICE
+    for removal in _locked(notice):
+        if can_remove and removal.ended_at is None:
+            removal.state = RemovalState.NOTICED
+            removal.noticed_at = removal.noticed_at or now
+            removal.host_told_at = removal.host_told_at or now
+            removal.save(update_fields=["state", "noticed_at", "host_told_at"])
+    notice.sent_at = now
+    notice.save(update_fields=["sent_at"])
+    notice.items.filter(dropped=False).update(told_at=now)
+    notice.items.filter(dropped=False, removal__ended_at__isnull=False).update(ended_at=now)
+    if can_remove:
+        outbox.put(
+            kind=DeliveryKind.REMINDER,
+            number=notice.pk,
+            recipient=notice.recipient,
+            now=now,
+            due_at=now + OVERDUE_AFTER,
+        )
 
 
 def withhold(*, delivery: Delivery, removal: Removal, now: datetime) -> None:
     """Takes out of a notice what the disclosure table does not let its recipient be told; a person decides
     who else is."""
     with transaction.atomic():
+        removal = Removal.objects.select_for_update().get(pk=removal.pk)
         NoticeItem.objects.filter(notice=delivery.number, removal=removal).update(dropped=True)
-        removal.state = RemovalState.UNROUTED
+        if not removal.notice_items.filter(dropped=False, ended_at=None).exists():
+            removal.state = RemovalState.UNROUTED
         removal.why = f"Its handling does not let {delivery.recipient.reference} be told of it."
         removal.save(update_fields=["state", "why"])
 
 
-def _still(item: NoticeItem, hosting: Hosting | None, now: datetime) -> bool:
-    """Whether an item still belongs in its notice; where it does not, it is dropped."""
-    removal = item.removal
-    stays = removal.ended_at is None
-    if stays and hosting is not None and removals.has_moved(removal, hosting):
-        removals.moved(removal=removal, hosting=hosting, now=now)
-        stays = False
-    if not stays:
-        item.dropped = True
-        item.save(update_fields=["dropped"])
-    return stays
+def _open(notice: Notice) -> QuerySet[NoticeItem]:
+    """What of a notice is still asked of its recipient."""
+    return notice.items.filter(dropped=False, ended_at=None).select_related("removal__site")
+
+
+def _locked(notice: Notice) -> QuerySet[Removal]:
+    """The removals of a notice that are not dropped, held to the transaction's end."""
+    there = notice.items.filter(dropped=False, ended_at=None).values("removal_id")
+    held = Removal.objects.select_for_update(of=("self",)).filter(pk__in=there)
+    return held.select_related("site", "opened_by").order_by("pk")
+
+
+def _still(notice: Notice, removal: Removal, hosting: Hosting | None, now: datetime) -> bool:
+    """Whether a removal still belongs in its notice; where it does not, it is dropped."""
+    if removal.ended_at is not None:
+        notice.items.filter(removal=removal).update(dropped=True)
+        return False
+    return hosting is None or not removals.follow(removal, hosting, now)
 
 
 def _item(removal: Removal, hosting: Hosting | None) -> Item:

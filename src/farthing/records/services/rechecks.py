@@ -21,6 +21,7 @@ from farthing.records.models import (
 )
 from farthing.records.rechecking import Course, by_second_exit, next_look, step
 from farthing.records.sealing import Opener
+from farthing.records.services import clocks
 from farthing.records.services.write import Written, service
 from farthing.records.words import Asking, Hand, HostingState, RemovalState, Seen, Verb, WatchState
 
@@ -145,8 +146,7 @@ def _end_removal(watch: Watch, now: datetime) -> None:
     removal = Removal.objects.select_for_update().filter(site_id=watch.site_id, ended_at=None).first()
     if removal is None:
         return
-    removal.state, removal.ended_at = RemovalState.REMOVED, now
-    removal.save(update_fields=["state", "ended_at"])
+    clocks.stop(removal, RemovalState.REMOVED, now)
     AuditEvent.objects.create(
         at=now,
         hand=Hand.HOUSE,
