@@ -19,6 +19,7 @@ from farthing.coins.errors import Flaw, MemoDisagrees
 from farthing.coins.formats import FORMATS
 from farthing.coins.formats.spec import Format, Reading
 from farthing.coins.schemes import SCHEMES
+from farthing.formats import iccam
 from farthing.pages import PagesError, admit, keep, read, strip, to_json
 from farthing.pages.containers import members
 from farthing.pages.containers.budget import FILE_SLACK, RATIO
@@ -152,6 +153,20 @@ def decodes(data: bytes) -> None:
     assert all(code.payload and code.share >= 0 for code in found)
 
 
+def iccam_answers(data: bytes) -> None:
+    """Whatever ICCAM answers is read, or is a line."""
+    try:
+        said = iccam.decoded(data)
+    except iccam.Unreadable:
+        return
+    for reader in (iccam.number, iccam.listed, iccam.report_of, iccam.content_of):
+        with suppress(iccam.Unreadable):
+            reader(said)
+    with suppress(iccam.Unreadable):
+        iccam.reports_named(said, "X-000001")
+    iccam.said_wrong(data)
+
+
 TARGETS: dict[str, Target] = {
     **{form.__name__.rpartition(".")[2]: parses(form) for form in FORMATS},  # type: ignore[attr-defined]
     "find": finds,
@@ -162,6 +177,7 @@ TARGETS: dict[str, Target] = {
     "mail": reads_mail,
     "page": reads,
     "picture": decodes,
+    "iccam": iccam_answers,
 }
 
 
