@@ -68,9 +68,8 @@ def pair_in_line(scan: Scan, prices: list[Price], lengths: list[Period], numbers
     for clause in sorted({price.clause for price in prices}):
         _pair_in_clause(scan, prices, [le for le in lengths if numbers[le.first] == clause], clause)
     _pair_over_points(scan, prices, lengths, numbers)
-    if len(prices) == 1:
-        free = [length for length in lengths if not length.used and numbers[length.first] not in told]
-        _from_next_sentence(scan, prices[0], free, numbers)
+    free = [length for length in lengths if not length.used and numbers[length.first] not in told]
+    _from_next_sentence(scan, prices, free, numbers)
 
 
 def _pair_over_points(scan: Scan, prices: list[Price], lengths: list[Period], numbers: list[int]) -> None:
@@ -190,13 +189,19 @@ def _leads(prices: list[Price], lengths: list[Period]) -> bool:
     return not any(one and other for one, other in pairwise(kinds))
 
 
-def _from_next_sentence(scan: Scan, price: Price, free: list[Period], numbers: list[int]) -> None:
-    """One price and, in another sentence of the line that speaks of access, one period: a pair."""
-    if price.period is not None or len(free) != 1:
+def _from_next_sentence(scan: Scan, prices: list[Price], free: list[Period], numbers: list[int]) -> None:
+    """One period in a sentence of its own that speaks of access or of prices: that of all sums of the line.
+
+    "Basic 5 €, Plus 8 €. All prices are per month."
+    """
+    if len(free) != 1 or not prices or any(price.period is not None for price in prices):
         return
     clause = numbers[free[0].first]
+    if any(price.clause == clause for price in prices):
+        return
     if any(numbers[mark.first] == clause for mark in scan.all("price")):
-        price.period = free[0]
+        for price in prices:
+            price.period = free[0]
         free[0].used = True
 
 

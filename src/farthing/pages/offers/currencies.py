@@ -11,6 +11,7 @@ _DOLLARS = {
     "COP": ("es-co",), "UYU": ("es-uy",), "SRD": ("nl-sr",),
 }  # fmt: skip
 _CROWNS = frozenset({"SEK", "NOK", "DKK", "ISK", "CZK"})
+_KR = {"da": "DKK", "nb": "NOK", "nn": "NOK", "no": "NOK", "sv": "SEK", "is": "ISK", "fo": "DKK"}
 _YUAN = {"TWD": ("zh-tw", "zh-hant", "zh-hant-tw"), "HKD": ("zh-hk", "zh-hant-hk")}
 
 
@@ -24,7 +25,7 @@ class Currencies:
         self._signs = {
             "$": _only(named, _DOLLARS, tag, unless="USD") or settings.get("dollar", "USD"),
             "¥": settings.get("yen", "CNY" if "CNY" in named else "JPY"),
-            "kr": next(iter(sorted(named & _CROWNS)), settings.get("kr", "SEK")),
+            "kr": next(iter(sorted(named & _CROWNS)), _KR.get(tag[:2]) or settings.get("kr", "SEK")),
             "元": _only(named, _YUAN, tag, unless="CNY") or "CNY",
             "﷼": settings.get("rial", "SAR"),
         }

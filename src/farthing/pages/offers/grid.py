@@ -16,6 +16,7 @@ _MOST_ALONG = 100  # cells of a row or column that are compared
 _CLOSE = Decimal("0.02")
 _FEW_TITLES = 30  # lines from the beginning of a page
 _PARTING = re.compile(r"[?!]?\s+[|·•:–—-]\s+|\s*[:：|]\s*|[?!]\s+")
+_FEW_LINES = 6  # lines of a cell; one of more lines only lays out the page
 _FEW_COUNTS = 3  # cells of a row, from its beginning, that may say what it is about
 
 
@@ -110,7 +111,7 @@ def settle_table(table: Node, readings: Readings) -> None:
     for cell in grid:
         heads = _naming(by_row[cell.row], readings), by_column[cell.column][0]
         for price in _prices(cell, readings):
-            price.firm = True
+            price.firm = price.firm or len(cell.lines) <= _FEW_LINES
             price.why = price.why or ("another's" if cell.column in compared else None)
             price.why = price.why or _why(cell, heads, by_row[cell.row], readings)
             price.total = price.total or _is_total(cell, heads[0], readings)

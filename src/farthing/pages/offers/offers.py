@@ -20,7 +20,7 @@ from farthing.pages.offers.records import record_prices
 from farthing.pages.offers.refuse import refuse_quotes
 from farthing.pages.offers.settle import labels, prefer_headings, settle
 from farthing.pages.offers.tiers import tier
-from farthing.pages.offers.wrapped import pair_wrapped, refuse_wrapped
+from farthing.pages.offers.wrapped import pair_wrapped, refuse_answers, refuse_wrapped
 from farthing.pages.quoting import clean, quote
 from farthing.pages.reading import Offer
 from farthing.pages.words.lexicon import Lexicon
@@ -106,8 +106,10 @@ def _finish(
         own = prices.get(scan.line.number)
         if own:
             refuse_prose(scan, own, clauses(scan), timed=timed)
+    visible = [scan for scan in scans if not scan.line.hidden]
+    refuse_answers(visible, prices)
     if timed:
-        refuse_wrapped([scan for scan in scans if not scan.line.hidden], prices)
+        refuse_wrapped(visible, prices)
     refuse_quotes(every)
     priced = set(prices)
     for price in every:

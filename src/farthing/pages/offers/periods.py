@@ -14,6 +14,7 @@ _HYPHENS = frozenset("-‑‐–/")
 _PER = frozenset({"/", "／"})
 _MOST = {"h": 8784, "D": 1100, "W": 260, "M": 120, "Y": 10}
 _FIXED_MOST = 12
+_OLDEST = 100
 
 
 @dataclass(slots=True, eq=False)
@@ -83,7 +84,8 @@ def _at(scan: Scan, index: int, taken: set[int]) -> Period | None:
     token = scan.tokens[index]
     span = scan.value(index, "span")
     if span is not None:
-        return Period(scan, index, span.last, span.value)
+        aged = span.value == "P1Y" and _is_aged(scan, index, taken)
+        return None if aged else Period(scan, index, span.last, span.value)
     if token.kind == "number":
         return _counted(scan, index, index, token.text, taken)
     word = scan.value(index, "num") or scan.value(index, "per")
@@ -100,12 +102,23 @@ def _at(scan: Scan, index: int, taken: set[int]) -> Period | None:
             return None  # an hour by itself is a time of day
         if unit.value == "Y" and index > 0 and _YEAR.fullmatch(scan.tokens[index - 1].text):
             return None  # "od 2012 roku"
+        if unit.value == "Y" and _is_aged(scan, index, taken):
+            return None
         return Period(scan, index, unit.last, value) if value else None
     glued = scan.value(index, "counted") or scan.value(index, "glued")
     if glued is not None and index > 0 and scan.tokens[index - 1].text in ("/", "／") and glued.value != "h":
         value = glued.value if len(glued.value) > 1 else _duration(1, glued.value)
         return Period(scan, index, glued.last, value, per=True) if value else None
     return None
+
+
+def _is_aged(scan: Scan, index: int, taken: set[int]) -> bool:
+    """ "Children up to 12 years", "26-jährige": more years before the unit than anybody sells."""
+    before = index - 1
+    if before > 0 and (scan.tokens[before].text in "-‑" or scan.ending(before, "link") is not None):
+        before -= 1
+    written = scan.tokens[before].text if before >= 0 and before not in taken else ""
+    return written.isdecimal() and _MOST["Y"] < int(written[:4]) < _OLDEST
 
 
 def _counted(scan: Scan, first: int, last: int, written: str, taken: set[int]) -> Period | None:

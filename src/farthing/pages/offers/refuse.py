@@ -20,6 +20,7 @@ _TIMES = frozenset(
 )
 _COMMAS = frozenset(",，、،")
 _DASHES = frozenset("-–—~～")
+_MINUS = frozenset("-−–")
 _ARROWS = frozenset("→➜➔⇒►▶»➡")
 _OPENING, _CLOSING = "“«„「『", "”»“」』"
 _MILLIONS_ARE_PRICES = frozenset(
@@ -27,7 +28,8 @@ _MILLIONS_ARE_PRICES = frozenset(
 )
 # Less than a cent at any price these coins ever had: what the network takes, not what is sold.
 _DUST = {"BTC": Decimal("0.0000001"), "ETH": Decimal("0.000001"), "SOL": Decimal("0.00001")}
-_STRIKING = ("noise", "tax", "means", "total", "was", "off", "instead", "others")
+_STRIKING = ("noise", "tax", "means", "total", "was", "off", "instead", "others", "goal")
+_WHOLE = ("others", "goal")  # words that speak of every sum of their clause
 _PART = Decimal("2.9")
 _NEXT = 2  # tokens from a word for "about" to its sum
 
@@ -82,11 +84,13 @@ def _is_gauged(scan: Scan, amount: Amount) -> bool:
 
 
 def _is_negative(scan: Scan, amount: Amount) -> bool:
+    """ "Voucher −3 €"; at the beginning of a line only the minus sign itself, or any dash in a cell."""
     before = amount.first - 1
-    if before < 1:
+    if before < 0 or scan.tokens[before].text not in _MINUS or scan.tokens[before].end != amount.start:
         return False
-    sign, earlier = scan.tokens[before], scan.tokens[before - 1]
-    return sign.text in "-−–" and sign.end == amount.start and earlier.end < sign.start
+    if before == 0:
+        return scan.tokens[0].text == "−" or scan.line.node.tag == "td"
+    return scan.tokens[before - 1].end < scan.tokens[before].start
 
 
 def _is_instalment(scan: Scan, amount: Amount) -> bool:
@@ -118,7 +122,7 @@ def _by_words(scan: Scan, prices: list[Price], numbers: list[int]) -> None:
     if not scan.has(*_STRIKING):
         return
     sums = _sums(scan, prices)
-    for mark in scan.all(*(sense for sense in _STRIKING if sense != "others")):
+    for mark in scan.all(*(sense for sense in _STRIKING if sense not in _WHOLE)):
         included = mark.sense in ("noise", "tax") and _is_included(scan, mark, numbers)
         if included and not _is_opened(scan, mark.last + 1):
             continue
@@ -139,6 +143,10 @@ def _by_words(scan: Scan, prices: list[Price], numbers: list[int]) -> None:
             first, last = sorted((mark.first, price.amount.first))
             apart = any(token.text in _COMMAS for token in scan.tokens[first:last])
             if not apart or (at == 0 and mark.first == first):
+                price.why = price.why or f"word: {scan.tokens[mark.first].text}"
+    for mark in scan.all("goal"):
+        for price in prices:
+            if price.clause == numbers[mark.first] and price.amount.first > mark.last:
                 price.why = price.why or f"word: {scan.tokens[mark.first].text}"
     for left, right in pairwise(prices):
         between = range(left.amount.last + 1, right.amount.first)

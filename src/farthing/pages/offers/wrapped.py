@@ -11,6 +11,7 @@ from farthing.pages.words.scan import Scan
 
 _FULL = 45  # signs of a line that was broken for its length
 _STOPS = frozenset(".:;!?…。！？؟।")
+_ASKING = frozenset("?？؟;")
 _TELLING = ("limit", "fee", "others")
 _WRAPPING = frozenset({"para", "pre"})
 
@@ -32,6 +33,14 @@ def refuse_wrapped(scans: list[Scan], prices: dict[int, list[Price]]) -> None:
         if any(last[mark.first] == last[-1] for mark in upper.all(*_TELLING)):
             for price in own:
                 price.why = "bound" if price.clause == first[0] else None
+
+
+def refuse_answers(scans: list[Scan], prices: dict[int, list[Price]]) -> None:
+    """Marks the sums that answer what others ask, or what the site itself has to pay: "What do servers cost?"."""
+    for question, answer in pairwise(scans):
+        if question.has("others") and question.tokens[-1].text in _ASKING:
+            for price in prices.get(answer.line.number, ()):
+                price.why = price.why or "another's"
 
 
 def _is_broken(upper: Scan, lower: Scan) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from farthing.pages.markup.tree import Document, Line
+from farthing.pages.words.ages import without_ages
 from farthing.pages.words.lexer import Token, tokens
 from farthing.pages.words.lexicon import Lexicon, Mark
 
@@ -79,4 +80,4 @@ class Scan:
 def scan_line(document: Document, line: Line, lexicon: Lexicon) -> Scan:
     """The scan of one line."""
     cut, marks = lexicon.marks(tokens(document.text, line.start, line.end))
-    return Scan.of(line, cut, marks)
+    return Scan.of(line, cut, without_ages(cut, marks))
