@@ -36,7 +36,7 @@ def refuse_wrapped(scans: list[Scan], prices: dict[int, list[Price]]) -> None:
 
 
 def refuse_answers(scans: list[Scan], prices: dict[int, list[Price]]) -> None:
-    """Marks the sums that answer what others ask, or what the site itself has to pay: "What do servers cost?"."""
+    """Marks the sums that answer what others ask or what the site pays: "What do your servers cost?"."""
     for question, answer in pairwise(scans):
         if question.has("others") and question.tokens[-1].text in _ASKING:
             for price in prices.get(answer.line.number, ()):
