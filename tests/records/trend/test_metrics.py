@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from farthing.records.services.counting import COUNTERS, period_class
+from farthing.records.services.counting import COUNTERS, MEDIANS
+from farthing.records.trend.durations import HOURS, hours_class, period_class
 from farthing.records.trend.metrics import defined, parse
 from farthing.records.trend.prices import NO_RATE, band, bands
 
@@ -26,7 +27,7 @@ HEAD = 'currency = "USD"\nbands = [10]\n'
 
 def test_every_metric_says_all_and_is_counted_by_something() -> None:
     for metric in defined().each:
-        assert metric.counted_by in COUNTERS
+        assert metric.counted_by in (MEDIANS if metric.median else COUNTERS)
         assert metric.unit in {"site", "URL", "domain", "report", "option", "offer", "brand", "hour"}
         assert metric.rule.endswith(".")
     assert len({(metric.name, metric.version) for metric in defined().each}) == len(defined().each)
@@ -57,6 +58,10 @@ def test_two_versions_have_years_of_their_own() -> None:
 )
 def test_a_period_belongs_to_one_class(period: str, said: str) -> None:
     assert period_class(period) == said
+
+
+def test_a_removals_hours_belong_to_one_class() -> None:
+    assert [hours_class(hours) for hours in (0, 24, 24.5, 100, 700, 9000)] == [HOURS[0], *HOURS]
 
 
 def test_a_price_belongs_to_one_band() -> None:

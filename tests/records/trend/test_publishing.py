@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,15 +12,17 @@ import pytest
 from cast import ETHEREUM, NOW, Cast
 from farthing.records.drafts import ObservationDraft, OfferDraft, OptionDraft
 from farthing.records.errors import Forbidden, Invalid
-from farthing.records.models import TrendFigure, YearTotal
-from farthing.records.selectors.trend import published
+from farthing.records.models import Removal, Site, TrendFigure, YearTotal
+from farthing.records.selectors.trend import all_figures, published
+from farthing.records.services.hosting import Result, ask_hosting_check, conclude_hosting_check
 from farthing.records.services.observations import record_many
 from farthing.records.services.trend import enter_year_total, load_rates, may_be_published, publish_trend
 from farthing.records.trend.metrics import defined
-from farthing.records.words import CountUnit
+from farthing.records.words import CountUnit, HostingMethod, MethodOutcome, RemovalState
 
 Draft = Callable[..., ObservationDraft]
 ETHER = (OptionDraft("crypto", "ETH", "evm", "ethereum", ETHEREUM),)
+LITECOIN = (OptionDraft("crypto", "LTC", "litecoin"),)
 CARD = (OptionDraft("card", brand="Northcard"),)
 
 
@@ -35,6 +37,24 @@ def see(cast: Cast, draft: Draft, seen: list[tuple[int, datetime]], **said: obje
         for number, when in seen
     ]
     record_many(actor=cast["analyst"], now=NOW, entries=entries)
+
+
+def check_hosting(cast: Cast, site: Site, when: datetime, country: str) -> None:
+    check = ask_hosting_check(actor=cast["analyst"], now=when, site=site)
+    found = MethodOutcome.FOUND if country else MethodOutcome.NOTHING
+    results = [Result(HostingMethod.NETWORK, found, "As a file says.", country=country)]
+    conclude_hosting_check(now=when, check=check, results=results)
+
+
+def removed(cast: Cast, site: Site, noticed: datetime, ended: datetime) -> None:
+    Removal.objects.create(
+        site=site,
+        state=RemovalState.REMOVED,
+        opened_by=cast["analyst"],
+        opened_at=noticed,
+        noticed_at=noticed,
+        ended_at=ended,
+    )
 
 
 def figures(metric: str, monthly: bool = False) -> dict[tuple[str, str], int | None]:
@@ -137,7 +157,64 @@ def test_a_publication_takes_the_place_of_the_one_before(cast: Cast, draft: Draf
     see(cast, draft, [(6, at(2020, 5))])
     publish(cast)
     assert figures("crypto-sites") == {("2020", ""): 7}
-    assert TrendFigure.objects.filter(metric="crypto-sites", period="2020").count() == 1
+    assert all_figures().filter(metric="crypto-sites", period="2020").count() == 1
+
+
+def test_what_was_shown_before_never_gives_away_what_is_hidden_now(cast: Cast, draft: Draft) -> None:
+    see(cast, draft, [(number, at(2020, 5)) for number in range(12)])
+    see(cast, draft, [(number, at(2020, 5)) for number in range(12)], options=ETHER)
+    publish(cast)
+    see(cast, draft, [(12, at(2020, 5)), (13, at(2020, 5))], options=LITECOIN)
+    publish(cast)
+    said = figures("options")
+    assert said["2020", "LTC on litecoin"] is None
+    assert said["2020", ""] is None  # 26 less the 24 of before would say 2
+
+
+def test_new_brands_of_a_month_are_not_told_by_those_of_the_year(cast: Cast, draft: Draft) -> None:
+    for number in range(13):
+        see(cast, draft, [(number, at(2020, 5 + (number < 3)))], brand=f"Brand {number}")
+    publish(cast)
+    months = figures("brands", monthly=True)
+    assert figures("brands")["2020", "new"] == 13
+    assert months["2020-05", "new"] is months["2020-06", "new"] is None
+
+
+def test_a_total_that_two_metrics_share_is_hidden_in_both(cast: Cast, draft: Draft) -> None:
+    offers = (OfferDraft("5", "USD", "P30D"),)
+    see(cast, draft, [(number, at(2020, 5)) for number in range(3)], offers=offers)
+    publish(cast)
+    assert figures("offer-periods")["2020", ""] is figures("offer-prices")["2020", ""] is None
+
+
+def test_a_server_counts_once_for_each_country_and_month(cast: Cast, draft: Draft) -> None:
+    see(cast, draft, [(number, at(2020, 5)) for number in range(12)])
+    for place, site in enumerate(Site.objects.order_by("pk")):
+        for when in (at(2020, 5), at(2020, 5, 20), at(2020, 8)):
+            check_hosting(cast, site, when, "NL" if place < 7 else "")
+    publish(cast)
+    year = {("2020", ""): 12, ("2020", "NL"): 7, ("2020", "not attributable"): 5}
+    assert figures("hosting-countries") == year
+    assert figures("hosting-countries", monthly=True)["2020-08", "NL"] == 7
+
+
+def test_the_hours_from_notice_to_removal_are_counted_and_their_median_said(cast: Cast, draft: Draft) -> None:
+    see(cast, draft, [(number, at(2020, 5)) for number in range(11)])
+    for place, site in enumerate(Site.objects.order_by("pk")):
+        hours = 10 + place if place < 6 else 100
+        removed(cast, site, at(2020, 9) - timedelta(hours=hours), at(2020, 9))
+    publish(cast)
+    counted = {("2020", ""): 11, ("2020", "a day or less"): 6, ("2020", "up to a week"): 5}
+    assert figures("removals") == counted
+    assert figures("removal-hours") == {("2020", ""): 15}
+
+
+def test_a_median_of_fewer_than_five_is_hidden(cast: Cast, draft: Draft) -> None:
+    see(cast, draft, [(number, at(2020, 5)) for number in range(4)])
+    for site in Site.objects.all():
+        removed(cast, site, at(2020, 9, 8), at(2020, 9))
+    publish(cast)
+    assert figures("removal-hours") == {("2020", ""): None}
 
 
 def test_a_total_needs_a_year_a_number_and_a_source(cast: Cast) -> None:

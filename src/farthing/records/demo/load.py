@@ -22,6 +22,7 @@ from farthing.records.demo.figures import publish
 from farthing.records.demo.hosting import check_hosting, recheck
 from farthing.records.demo.invented import Entry, entries
 from farthing.records.demo.leads import scan
+from farthing.records.demo.past import remove_earlier
 from farthing.records.demo.removals import remove
 from farthing.records.demo.saved import saved_entries
 from farthing.records.demo.told import tell
@@ -72,6 +73,7 @@ def load_demonstration(*, actor: Member, now: datetime) -> Written[None]:
     name_brands(cast["supervisor"], now)
     act(cast, now)
     remove(cast, now)
+    remove_earlier(cast, now)
     check_hosting(cast["analyst"], now)
     recheck(cast["analyst2"], now)
     propose_brands(actor=cast["analyst"], now=now)

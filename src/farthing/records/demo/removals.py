@@ -10,7 +10,7 @@ from farthing.records.services import notices, outbox, removals
 from farthing.records.services.recipients import RecipientDraft, name_recipient
 from farthing.records.words import PartnerKind, RemovalState
 
-_HOSTED = (
+HOSTED = (
     Hosting("NO", "abuse@fjordhost.example", "203.0.113.9", "AS64496 Fjord Host"),
     Hosting("GB", "abuse@saltmarsh-hosting.example", "203.0.113.10", "AS64497 Saltmarsh Hosting"),
     Hosting("NL", "abuse@canalhost.example", "203.0.113.11", "AS64498 Canal Host"),
@@ -33,11 +33,11 @@ def remove(cast: dict[str, Member], now: datetime) -> None:
         Site.objects.filter(network="clear").order_by("-last_seen", "-pk")[:_REMOVALS]
     ):
         at = then + _APART * number
-        hosting = _HOSTED[number % len(_HOSTED)]
+        hosting = HOSTED[number % len(HOSTED)]
         opened.append(
             removals.open_removal(actor=cast["analyst"], now=at, site=site, hosting=hosting, category="B")
         )
-        _deliver(at + removals.GATHERED_FOR, refused=number == _REMOVALS - 2)
+        deliver(at + removals.GATHERED_FOR, refused=number == _REMOVALS - 2)
     for number, removal in enumerate(opened[:-8]):
         if number % 3 < 2:
             at = removal.opened_at + timedelta(hours=3 + 5 * (number % 7))
@@ -67,10 +67,10 @@ def _let_go(police: Member, removal: Removal, now: datetime) -> None:
     """Police say go where they were asked first, and the host is told."""
     if removal.state == RemovalState.HELD:
         removals.release(actor=police, now=now, removal=removal)
-        _deliver(now + removals.GATHERED_FOR)
+        deliver(now + removals.GATHERED_FOR)
 
 
-def _deliver(now: datetime, *, refused: bool = False) -> None:
+def deliver(now: datetime, *, refused: bool = False) -> None:
     """Marks what is due as delivered, or as refused by a mail server: nothing of the demonstration leaves."""
     for delivery in outbox.claim(now=now, most=10):
         if not notices.ready(delivery=delivery, now=now, look=lambda site: None):

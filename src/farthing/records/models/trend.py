@@ -41,7 +41,8 @@ class Rate(models.Model):
 
 
 class TrendRelease(Referenced):
-    """One publication of the trend: all complete months before `until`. The figures of the last one stand."""
+    """One publication of the trend: all complete months before `until`. The figures of the last one stand;
+    those of earlier ones stay, so that a difference gives nothing away."""
 
     LETTER = "U"
 
@@ -52,7 +53,8 @@ class TrendRelease(Referenced):
 
 class TrendFigure(models.Model):
     """One published number: a metric in one version, for a year ("2021") or month ("2021-03"), of one label
-    (empty: of all together). Where `value` is missing it was hidden, and stands nowhere."""
+    (empty: of all together). Where `value` is missing it was hidden, and stands nowhere; the keyed `mark`
+    tells the next publication whether it has changed."""
 
     release = models.ForeignKey(TrendRelease, on_delete=models.CASCADE, related_name="figures")
     metric = models.CharField(max_length=40)
@@ -60,6 +62,7 @@ class TrendFigure(models.Model):
     period = models.CharField(max_length=7)
     label = models.CharField(max_length=80, blank=True)
     value = models.PositiveBigIntegerField(null=True)
+    mark = models.BinaryField(max_length=16, null=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["pk"]

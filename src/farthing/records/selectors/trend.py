@@ -10,6 +10,7 @@ from django.db.models import Max, Min, QuerySet
 from farthing.records.models import Member, Rate, TrendFigure, TrendRelease, YearTotal
 from farthing.records.permissions import Shelf
 from farthing.records.selectors.scope import require_read
+from farthing.records.trend.durations import HOURS
 from farthing.records.trend.metrics import Metric, defined
 from farthing.records.trend.prices import bands
 
@@ -63,8 +64,9 @@ def published(monthly: bool = False) -> Published | None:
 
 
 def all_figures() -> QuerySet[TrendFigure]:
-    """Every published figure, for the downloads."""
-    return TrendFigure.objects.order_by("pk")
+    """Every figure of the last publication, for the downloads."""
+    last = TrendRelease.objects.order_by("-pk").values("pk")[:1]
+    return TrendFigure.objects.filter(release__in=last).order_by("pk")
 
 
 def year_totals() -> QuerySet[YearTotal]:
@@ -85,8 +87,9 @@ def last_release(viewer: Member) -> TrendRelease | None:
 
 
 def _in_order(series: Series) -> Series:
-    """All together first, then bands of prices as they rise, and other labels by what they come to."""
+    """All together first, then bands of prices and times as they rise, other labels by what they come to."""
     weight = {label: sum(row.get(label) or 0 for row in series.rows.values()) for label in series.labels}
-    rank = {label: place for place, label in enumerate(bands(defined().bands))}
+    in_order = (*bands(defined().bands), *HOURS)
+    rank = {label: place for place, label in enumerate(in_order)}
     series.labels.sort(key=lambda label: (bool(label), rank.get(label, 0), -weight[label], label))
     return series

@@ -1,31 +1,34 @@
 """Counts what a metric's rule says, by month and by year; `metrics.toml` names these functions.
 
 Each takes the moment before which things count and gives `(period, label) -> count`, the period "2021" or
-"2021-03". Rows are streamed in the order of time, so that a year's things are held at most.
+"2021-03"; for a metric that is a median, the numbers themselves. Rows are streamed in the order of time, so
+that a year's things are held at most.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Count, F, Min
+from django.db.models import Case, Count, F, Min, Value, When
 from django.db.models.functions import TruncMonth, TruncYear
 
-from farthing.records.models import Observation, Offer, Option, Rate
+from farthing.records.models import HostingCheck, Observation, Offer, Option, Rate, Removal
+from farthing.records.trend.durations import hours_class, period_class
 from farthing.records.trend.metrics import defined
 from farthing.records.trend.prices import Rates, band
-from farthing.records.words import Rail
+from farthing.records.words import Attribution, HostingState, Rail, RemovalState
 
 Counts = Counter[tuple[str, str]]
-_PART = re.compile(r"(\d+)([YMWDH])")
-_DAYS = {"Y": 365.0, "M": 30.4, "W": 7.0, "D": 1.0, "H": 1 / 24}
-_PERIODS = ((1, "a day or less"), (7, "up to a week"), (31, "up to a month"), (93, "up to three months"))
-_LONGER = ((186, "up to half a year"), (366, "up to a year"))
-_ONCE = "once, or no period said"
+Numbers = dict[tuple[str, str], list[float]]
+_PLACE = Case(
+    When(attribution=Attribution.CDN, then=Value("behind a CDN")),
+    When(attribution=Attribution.HIDDEN, then=Value("hidden service")),
+    When(country="", then=Value("not attributable")),
+    default=F("country"),
+)
 
 
 def crypto_sites(until: datetime) -> Counts:
@@ -85,23 +88,44 @@ def brands(until: datetime) -> Counts:
     return counts
 
 
+def hosting_countries(until: datetime) -> Counts:
+    """Sites by the countries that hosting checks found, once each."""
+    counts: Counts = Counter()
+    done = HostingCheck.objects.filter(state=HostingState.DONE, done_at__lt=until).annotate(label=_PLACE)
+    for turn, form in ((TruncMonth, "%Y-%m"), (TruncYear, "%Y")):
+        found = done.annotate(turn=turn("done_at")).values_list("turn", "label").order_by()
+        for at, label, sites in found.annotate(sites=Count("site", distinct=True)).iterator():
+            counts[at.strftime(form), label] += sites
+    return counts
+
+
+def removals(until: datetime) -> Counts:
+    """Removals by the class of hours that they took."""
+    counts: Counts = Counter()
+    for at, hours in _removed(until):
+        counts.update([(f"{at:%Y-%m}", hours_class(hours)), (f"{at:%Y}", hours_class(hours))])
+    return counts
+
+
+def removal_hours(until: datetime) -> Numbers:
+    """The hours that removals took."""
+    numbers: Numbers = {}
+    for at, hours in _removed(until):
+        for period in (f"{at:%Y-%m}", f"{at:%Y}"):
+            numbers.setdefault((period, ""), []).append(hours)
+    return numbers
+
+
+MEDIANS: dict[str, Callable[[datetime], Numbers]] = {"removal_hours": removal_hours}
 COUNTERS: dict[str, Callable[[datetime], Counts]] = {
     "crypto_sites": crypto_sites,
     "options": options,
     "offer_periods": offer_periods,
     "offer_prices": offer_prices,
     "brands": brands,
+    "hosting_countries": hosting_countries,
+    "removals": removals,
 }
-
-
-def period_class(period: str) -> str:
-    """A period of FORMATS.md as one of the few that are counted."""
-    if not period.startswith("P"):
-        return period if period == "lifetime" else _ONCE
-    day_part, _, time_part = period[1:].partition("T")
-    parts = [*_PART.findall(day_part), *(one for one in _PART.findall(time_part) if one[1] == "H")]
-    days = sum(int(number) * _DAYS[unit] for number, unit in parts)
-    return next((said for most, said in (*_PERIODS, *_LONGER) if days <= most), "longer than a year")
 
 
 class _Offered:
@@ -138,6 +162,14 @@ def _by_month(until: datetime) -> Iterator[tuple[datetime, int, _Offered]]:
     )
     for turn, site, amount, currency, period, at in found.iterator():
         yield turn, site, _Offered(amount, currency, period, at)
+
+
+def _removed(until: datetime) -> Iterator[tuple[datetime, float]]:
+    """When each removed site was gone, and how many hours after the first notice."""
+    gone = Removal.objects.filter(state=RemovalState.REMOVED, ended_at__lt=until)
+    for noticed, ended in gone.values_list("noticed_at", "ended_at").iterator():
+        if noticed and ended:
+            yield ended, max(0.0, (ended - noticed).total_seconds() / 3600)
 
 
 def _coin(asset: str, network: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """One metric in one version; `since` and `until` are the first and last year that it counts."""
+    """One metric in one version; the words are explained at the head of `metrics.toml`."""
 
     name: str
     version: int
@@ -23,9 +23,15 @@ class Metric:
     counted_by: str
     tells: str
     monthly: bool
-    adds_up: bool
+    adds_up: bool | list[str]
+    median: bool = False
+    things: str = ""
     since: int | None = None
     until: int | None = None
+
+    def adds(self, label: str) -> bool:
+        """Whether the months of a year add up to it in this label ("" for all together)."""
+        return self.adds_up if isinstance(self.adds_up, bool) else label in self.adds_up
 
     def counts(self, year: int) -> bool:
         return (self.since is None or year >= self.since) and (self.until is None or year <= self.until)

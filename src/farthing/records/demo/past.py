@@ -1,0 +1,38 @@
+"""Removals and hosting checks of the months before, so that the trend has months to show of them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from farthing.records.demo.chance import seeded
+from farthing.records.demo.hosting import concluded
+from farthing.records.demo.removals import HOSTED, deliver
+from farthing.records.models import Member, Site
+from farthing.records.services import removals
+from farthing.records.words import RemovalState
+
+_MONTHS, _A_MONTH = 6, 7
+_LATEST = 100  # sites that are removed, checked and watched now
+_MONTH = timedelta(days=30)
+
+
+def remove_earlier(cast: dict[str, Member], now: datetime) -> None:
+    """Has some sites of each month checked, told of, and gone: most within days, some after weeks."""
+    random = seeded("earlier removals")
+    abroad = [one for one in HOSTED if one and one.country != settings.HOME_COUNTRY]
+    sites = iter(Site.objects.filter(network="clear").order_by("-last_seen", "-pk")[_LATEST:])
+    for month in range(_MONTHS, 0, -1):
+        for number in range(_A_MONTH):
+            site = next(sites)
+            at = now - _MONTH * month + timedelta(hours=8 * number)
+            concluded(cast["analyst"], site, at)
+            hosting = abroad[number % len(abroad)]
+            told = at + timedelta(minutes=10)
+            removal = removals.open_removal(actor=cast["analyst"], now=told, site=site, hosting=hosting)
+            deliver(told + removals.GATHERED_FOR)
+            gone = told + removals.GATHERED_FOR + timedelta(hours=random.lognormvariate(3.4, 0.9))
+            removals.end(
+                actor=cast["analyst2"], now=min(gone, now), removal=removal, state=RemovalState.REMOVED
+            )
