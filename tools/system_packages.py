@@ -26,6 +26,7 @@ class Program:
 
 
 PROGRAMS = (
+    Program("curl", "curl", "test", "the examples of docs/API.md"),
     Program("chromium", "chromium", "test", "journeys through the desk in a real browser"),
     Program(
         "initdb",

@@ -204,6 +204,9 @@ MAIL_FROM = os.environ.get("FARTHING_MAIL_FROM", "")
 # How often a member may open sealed site addresses before a supervisor has to sign.
 REVEALS_AN_HOUR = 20
 
+# How often a program may ask the partner API in a minute, by each of its credentials.
+API_REQUESTS_A_MINUTE = 120
+
 # The way out (`farthing.doors.egress`): shut unless the operator opens it, and never open in a demonstration.
 EGRESS = os.environ.get("FARTHING_EGRESS") == "1" and not DEMO
 EGRESS_PROXY = os.environ.get("FARTHING_EGRESS_PROXY", "")
@@ -229,5 +232,6 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # A refused request is answered on its page and not worth a line; a failure of ours is.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # What programs ask of the API is logged, a line each: which credential, which address, which answer.
+    "loggers": {"django.request": {"level": "ERROR"}, "farthing.api": {"level": "INFO"}},
 }

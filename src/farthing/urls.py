@@ -7,10 +7,12 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import URLPattern, URLResolver, path
 
+from farthing.desk.access import Door, allow
 from farthing.desk.views import (
     assessments,
     audit,
     brands,
+    credentials,
     deliveries,
     find,
     home,
@@ -31,6 +33,7 @@ from farthing.desk.views import (
     sites,
     trend,
 )
+from farthing.doors import api
 
 # Of django-allauth's pages these alone: no sign-up, no e-mail, no reset of a password by mail.
 _sign_in: list[URLPattern | URLResolver] = [
@@ -143,6 +146,17 @@ _oversight: list[URLPattern | URLResolver] = [
     path("members/<int:number>/clear-passkeys/", members.clear_passkeys, name="clear_passkeys"),
 ]
 
+_api = api.patterns()
+for _pattern in _api:
+    allow(Door.SERVICE)(_pattern.callback)
+
+_programs: list[URLPattern | URLResolver] = [
+    path("credentials/", credentials.credentials, name="credentials"),
+    path("credentials/make/", credentials.make, name="make_credential"),
+    path("credentials/<int:number>/revoke/", credentials.revoke, name="revoke_credential"),
+    *_api,
+]
+
 _trend: list[URLPattern | URLResolver] = [
     path("trend/", trend.trend, name="trend"),
     path("trend/farthing-trend.csv", trend.trend_csv, name="trend_csv"),
@@ -159,6 +173,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *_records,
     *_removals,
     *_oversight,
+    *_programs,
     *_trend,
     *_sign_in,
 ]

@@ -46,6 +46,8 @@ def by_hand(request: Request) -> Form:
             general = set()
         case ("reporter", "takedown", "consent") if level <= 4:
             full, general = set(), {"progress"}
+        case ("reporter", "takedown", "agreement") if level <= 4:
+            full, general = {"references"}, set()
         case (who, "statistics", "publication") if level <= 4 and who not in ("own", "nobody"):
             full = {"figures", "commerciality", "payment-methods"}
             general = {"dates", "hosting", "offers"}

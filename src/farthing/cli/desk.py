@@ -207,11 +207,17 @@ def _serve(listener: socket.socket, ready: Callable[[], None], proxy: dict[str, 
 
 def _announce(data: Path, base: str, secret: str) -> None:
     """Writes `cast.json` and prints the address and the sign-ins."""
-    from farthing.records.demo.cast import CAST, password
+    from farthing.records.demo.cast import CAST, keys, password
     from farthing.records.keyring import write_private
 
+    tokens = keys(secret)
     cast = {
-        name: {"user": name, "password": password(secret, name), "role": str(role), "token": None}
+        name: {
+            "user": name,
+            "password": password(secret, name),
+            "role": str(role),
+            "token": tokens.get(name),
+        }
         for name, (role, _) in CAST.items()
     }
     write_private(data / CAST_FILE, json.dumps({"base": base, "cast": cast}, indent=1))

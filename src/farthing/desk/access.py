@@ -23,6 +23,7 @@ class Door(Enum):
     """How far in a page lies that is not tied to a role."""
 
     STREET = "who is not signed in, too"
+    SERVICE = "programs, which show a key to the door itself"
     PORCH = "any member, also one who has no passkey yet"
     THRESHOLD = "any member, also one who has yet to use his passkey since he signed in"
     HOUSE = "any member"

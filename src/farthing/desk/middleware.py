@@ -76,14 +76,16 @@ class Doorkeeper:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self._respond(request)
-        return wrong_way(request, response) if response.status_code == 405 else response
+        match = request.resolver_match
+        to_a_program = match is not None and mark_of(match) is Door.SERVICE
+        return wrong_way(request, response) if response.status_code == 405 and not to_a_program else response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., object], args: Sequence[Any], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         assert request.resolver_match is not None
         mark = mark_of(request.resolver_match)
-        if mark is Door.STREET:
+        if mark in (Door.STREET, Door.SERVICE):
             return None
         member = request.user
         if not isinstance(member, Member):

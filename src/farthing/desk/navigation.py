@@ -47,7 +47,7 @@ _ENTRIES = (
     ),
     ("Trend", (("trend", "The trend"), ("trend_figures", "Figures for it"))),
     ("Oversight", (("own_reveals", "My reveals"), ("reveals", "Reveals"), ("audit", "Audit"))),
-    ("House", (("members", "Members"), ("mfa_index", "Passkeys"))),
+    ("House", (("members", "Members"), ("credentials", "Programs"), ("mfa_index", "Passkeys"))),
 )
 
 

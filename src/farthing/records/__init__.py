@@ -10,5 +10,7 @@ The room's errors:
     ├── Forbidden         this member may not do this
     ├── Invalid           what was given cannot be recorded; `problems` says what and where
     ├── AlreadyRecorded   this draft was recorded before
-    └── TooManyTries      too often within a minute, by whomever
+    ├── TooManyTries      too often within a minute, by whomever
+    ├── KeyRefused        a program's key opens nothing, or nothing any more
+    └── UsedOtherwise     an idempotency key came with another body before
 """

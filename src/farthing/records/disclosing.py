@@ -1,12 +1,23 @@
-"""Asks the disclosure table for recipients of notices: which of its classes they are, and on what ground."""
+"""Asks the disclosure table for recipients of notices and senders of reports: which of its classes they are,
+and on what ground."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from farthing.disclosure import Basis, Decision, Field, Handling, Purpose, decide_all
+from farthing.disclosure import (
+    Basis,
+    Decision,
+    Field,
+    Handling,
+    Purpose,
+    Request,
+    Value,
+    decide,
+    decide_all,
+)
 from farthing.disclosure import Recipient as Class
-from farthing.records.models import Recipient
+from farthing.records.models import Recipient, Report
 from farthing.records.words import PartnerKind
 
 _BASES = {
@@ -23,3 +34,11 @@ def decisions(recipient: Recipient, handling: Handling, fields: Iterable[Field])
     kind = PartnerKind(recipient.kind)
     who = Class(kind.value) if there else Class.NOBODY
     return decide_all(who, Purpose.TAKEDOWN, _BASES[kind], handling, fields)
+
+
+def report_reference(report: Report) -> str:
+    """The number under which a partner's report is here, as whoever sent it may be told it."""
+    decision = decide(
+        Request(Class.REPORTER, Purpose.TAKEDOWN, Basis.AGREEMENT, Handling.LIMITED, Field.REFERENCES)
+    )
+    return Value(report.reference).told(decision.form)

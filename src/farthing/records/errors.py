@@ -21,6 +21,14 @@ class TooManyTries(RecordsError):
     """This was tried too often within a minute, by whomever: it waits for all alike."""
 
 
+class KeyRefused(RecordsError):
+    """A program's key opens nothing, or nothing any more."""
+
+
+class UsedOtherwise(RecordsError):
+    """The same idempotency key came with another body before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong with one field: `field` as a path ("options.2.address"), a sentence, and for a typed

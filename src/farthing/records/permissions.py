@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from farthing.records.errors import Forbidden
 from farthing.records.models import Member
-from farthing.records.words import Hand, Role, Verb
+from farthing.records.words import Hand, Role, Scope, Verb
 
 
 class Shelf(StrEnum):
@@ -24,6 +24,7 @@ class Shelf(StrEnum):
     RECIPIENTS = "recipients"  # who is told, and how fast sites go there; no record of any site
     AUDIT = "audit"
     MEMBERS = "members"
+    CREDENTIALS = "credentials"  # of programs: an organisation's own, or all for the administrator
 
 
 _DESK = frozenset({Role.ANALYST, Role.SUPERVISOR, Role.DISCLOSURE})
@@ -42,6 +43,8 @@ MAY_WRITE: dict[Verb, frozenset[Role]] = {
     Verb.BRAND_PROPOSAL_ACCEPTED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
     Verb.BRAND_PROPOSAL_MADE: frozenset({Role.ANALYST, Role.SUPERVISOR}),
     Verb.BRAND_PROPOSAL_REFUSED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
+    Verb.CREDENTIAL_MADE: frozenset({Role.ADMIN, Role.PARTNER}),
+    Verb.CREDENTIAL_REVOKED: frozenset({Role.ADMIN, Role.PARTNER}),
     Verb.DELIVERY_GIVEN_UP: frozenset(),  # by the worker
     Verb.DELIVERY_MADE: frozenset(),  # by the worker
     Verb.DELIVERY_SENT_AGAIN: frozenset({Role.SUPERVISOR}),
@@ -68,6 +71,7 @@ MAY_WRITE: dict[Verb, frozenset[Role]] = {
     Verb.RATES_LOADED: _PUBLISHERS,
     Verb.RECIPIENT_CHANGED: _NAMERS,
     Verb.RECIPIENT_NAMED: _NAMERS,
+    Verb.REMOVAL_ANSWERED: frozenset({Role.ANALYST, Role.SUPERVISOR, Role.PARTNER}),
     Verb.REMOVAL_ENDED: frozenset({Role.ANALYST, Role.SUPERVISOR, Role.PARTNER}),
     Verb.REMOVAL_HANDLING_SAID: _ASSESSORS,
     Verb.REMOVAL_MOVED: frozenset(),  # by the worker, which looks before it sends
@@ -78,6 +82,7 @@ MAY_WRITE: dict[Verb, frozenset[Role]] = {
     Verb.REPORT_QUESTIONED: _ASSESSORS,
     Verb.REPORT_RECEIVED: _ASSESSORS,
     Verb.REPORTS_IMPORTED: _ASSESSORS,
+    Verb.REPORTS_SENT: _ASSESSORS | {Role.PARTNER},
     Verb.REVEAL_ASKED: _DESK,
     Verb.REVEAL_REFUSED: frozenset({Role.SUPERVISOR}),
     Verb.REVEAL_SIGNED: frozenset({Role.SUPERVISOR}),
@@ -105,6 +110,14 @@ MAY_READ: dict[Shelf, frozenset[Role]] = {
     Shelf.RECIPIENTS: _DESK | {Role.AUDITOR, Role.ADMIN},
     Shelf.AUDIT: frozenset({Role.AUDITOR, Role.SUPERVISOR}),
     Shelf.MEMBERS: frozenset({Role.ADMIN}),
+    Shelf.CREDENTIALS: frozenset({Role.ADMIN, Role.PARTNER}),
+}
+
+# What a program may do with a credential: never more than the member in whose name it acts.
+MAY_USE: dict[Scope, frozenset[Role]] = {
+    Scope.SEND_REPORTS: MAY_WRITE[Verb.REPORTS_SENT],
+    Scope.READ_OPEN_REPORTS: MAY_READ[Shelf.OWN_NOTICES],
+    Scope.SETTLE_OPEN_REPORTS: MAY_READ[Shelf.OWN_NOTICES],
 }
 
 

@@ -99,6 +99,14 @@ class ReportSource(models.TextChoices):
     ANALYST = "analyst", "own find"
 
 
+class Scope(models.TextChoices):
+    """What a program may do with a credential of the API; each is granted by itself."""
+
+    SEND_REPORTS = "reports:send", "send reports"
+    READ_OPEN_REPORTS = "open-reports:read", "read its organisation’s open reports"
+    SETTLE_OPEN_REPORTS = "open-reports:settle", "say what became of open reports"
+
+
 class Urgency(models.IntegerChoices):
     """What is assessed first; within each, the oldest."""
 
@@ -283,6 +291,16 @@ class RemovalState(models.TextChoices):
     WITHDRAWN = "withdrawn", "withdrawn: the decision was reversed"
 
 
+class Settling(models.TextChoices):
+    """What whoever was told of a site says of it (after the actions that hotlines exchange, ICCAM)."""
+
+    TAKEN_UP = "taken-up", "taken up"
+    REMOVED = "removed", "removed"
+    MOVED = "moved", "moved to another host"
+    NOT_ILLEGAL = "not-illegal", "not illegal here"
+    GO_ON = "go-on", "go on: the host may be told"
+
+
 class DeliveryKind(models.TextChoices):
     NOTICE = "notice", "notice"
     REMINDER = "reminder", "reminder"
@@ -324,6 +342,8 @@ class Verb(models.TextChoices):
     BRAND_PROPOSAL_ACCEPTED = "brand-proposal.accepted", "accepted a brand proposal"
     BRAND_PROPOSAL_MADE = "brand-proposal.made", "looked for brands"
     BRAND_PROPOSAL_REFUSED = "brand-proposal.refused", "refused a brand proposal"
+    CREDENTIAL_MADE = "credential.made", "made a credential for a program"
+    CREDENTIAL_REVOKED = "credential.revoked", "revoked a program's credential"
     DELIVERY_GIVEN_UP = "delivery.given-up", "gave a delivery up"
     DELIVERY_MADE = "delivery.made", "delivered"
     DELIVERY_SENT_AGAIN = "delivery.sent-again", "sent a delivery again that was given up"
@@ -350,6 +370,7 @@ class Verb(models.TextChoices):
     RATES_LOADED = "rates.loaded", "loaded exchange rates"
     RECIPIENT_CHANGED = "recipient.changed", "changed a recipient of notices"
     RECIPIENT_NAMED = "recipient.named", "named a recipient of notices"
+    REMOVAL_ANSWERED = "removal.answered", "said how a removal goes on"
     REMOVAL_ENDED = "removal.ended", "ended a removal"
     REMOVAL_HANDLING_SAID = "removal.handling-said", "said how closely a removal is held"
     REMOVAL_MOVED = "removal.moved", "found that a site had moved"
@@ -360,6 +381,7 @@ class Verb(models.TextChoices):
     REPORT_QUESTIONED = "report.questioned", "asked the reporter a question"
     REPORT_RECEIVED = "report.received", "received a report"
     REPORTS_IMPORTED = "reports.imported", "imported a list of reports"
+    REPORTS_SENT = "reports.sent", "sent reports by a program"
     REVEAL_ASKED = "reveal.asked", "asked for a reveal beyond the budget"
     REVEAL_REFUSED = "reveal.refused", "refused a reveal"
     REVEAL_SIGNED = "reveal.signed", "signed a reveal"

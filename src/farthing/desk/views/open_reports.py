@@ -15,8 +15,8 @@ from farthing.pages.masking import storable
 from farthing.records.errors import Invalid
 from farthing.records.permissions import MAY_READ, Shelf
 from farthing.records.selectors import open_reports as selector
-from farthing.records.services import removals as service
-from farthing.records.words import RemovalState
+from farthing.records.services.settling import settle
+from farthing.records.words import Settling
 
 COLUMNS = (
     Column("Our reference"),
@@ -29,24 +29,29 @@ COLUMNS = (
 
 @allow(MAY_READ[Shelf.OWN_NOTICES])
 def open_reports(request: HttpRequest) -> HttpResponse:
-    found = listing(selector.open_items(viewer_of(request)), Order(request, COLUMNS, ""))
-    context = {"listing": found, "reports": [selector.shown(item) for item in found.page]}
+    viewer = viewer_of(request)
+    found = listing(selector.open_removals(viewer), Order(request, COLUMNS, ""))
+    context = {"listing": found, "reports": selector.shown(viewer, list(found.page))}
     return render(request, "desk/open_reports.html", context)
 
 
 @allow(MAY_READ[Shelf.OWN_NOTICES])
 @require_POST
 def settle_report(request: HttpRequest, number: int) -> HttpResponse:
-    """Removed, not illegal where it is hosted, or (police at home, asked first) the word to go on."""
-    viewer, now = viewer_of(request), timezone.now()
+    """Taken up, removed, moved, not illegal where it is hosted, or (police at home, asked first) go on."""
+    viewer = viewer_of(request)
     removal, said = selector.removal_told(viewer, number), request.POST.get("said", "")
-    theirs = storable(request.POST.get("theirs", ""))
+    if said not in Settling.values:
+        messages.error(request, "Say what became of it by one of the buttons.")
+        return redirect("open_reports")
     try:
-        if said == "go":
-            service.release(actor=viewer, now=now, removal=removal)
-        else:
-            state = RemovalState(said) if said in service.ENDS else RemovalState.UNROUTED
-            service.end(actor=viewer, now=now, removal=removal, state=state, their_reference=theirs)
+        settle(
+            actor=viewer,
+            now=timezone.now(),
+            removal=removal,
+            said=Settling(said),
+            their_reference=storable(request.POST.get("theirs", "")),
+        )
     except Invalid as error:
         messages.error(request, str(error))
     else:

@@ -1,17 +1,20 @@
 """The cast: the people of the demonstration, and the organisations they come from.
 
-The names are those of `cast.json` (FORMATS.md). Passwords follow from the desk's secret, so that nothing but
-that secret has to be kept for the file to be written again.
+The names are those of `cast.json` (FORMATS.md). Passwords and the keys of programs follow from the desk's
+secret, so that nothing but that secret has to be kept for the file to be written again.
 """
 
 from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
-from farthing.records.models import Member
+from farthing import seal
+from farthing.records.models import Credential, Member
+from farthing.records.permissions import MAY_USE
+from farthing.records.services.credentials import make_credential
 from farthing.records.services.members import admit_member, admit_partner, found_house, let_partner_go
 from farthing.records.words import PartnerKind, Role
 
@@ -55,13 +58,14 @@ CAST: dict[str, tuple[Role, Organisation | None]] = {
     "stranger": (Role.PARTNER, _FORMER),
 }
 
+_PROGRAM = "demonstration"
 _CONSONANTS = "bdfghjklmnprstvz"
 _VOWELS = "aeiou"
 
 
 def password(secret: str, name: str) -> str:
     """Four groups of three syllables: 75 bits of the secret, easy to read out and to type."""
-    digits = int.from_bytes(hmac.digest(secret.encode(), f"demonstration/{name}".encode(), sha256))
+    digits = int.from_bytes(_derived(secret, name))
     groups = []
     for _ in range(4):
         group = ""
@@ -71,6 +75,14 @@ def password(secret: str, name: str) -> str:
             group += _CONSONANTS[consonant] + _VOWELS[vowel]
         groups.append(group)
     return "-".join(groups)
+
+
+def keys(secret: str) -> dict[str, str]:
+    """The key of each of the cast whose role may come by the API, by name."""
+    made = Credential.objects.filter(name=_PROGRAM, member__username__in=CAST).select_related("member")
+    return {
+        one.member.username: seal.write_key(one.pk, _key_secret(secret, one.member.username)) for one in made
+    }
 
 
 def admit_cast(secret: str, now: datetime) -> dict[str, Member]:
@@ -93,7 +105,26 @@ def admit_cast(secret: str, now: datetime) -> dict[str, Member]:
                 partner=partner,
                 password=password(secret, name),
             ).member
+    for name, member in cast.items():
+        if scopes := [scope for scope, roles in MAY_USE.items() if member.role in roles]:
+            make_credential(
+                actor=admin,
+                now=now,
+                name=_PROGRAM,
+                scopes=scopes,
+                life=timedelta(days=365),
+                member=member,
+                secret=_key_secret(secret, name),
+            )
     for one, partner in partners.items():
         if not one.active:
             let_partner_go(actor=admin, now=now, partner=partner)
     return cast
+
+
+def _key_secret(secret: str, name: str) -> str:
+    return seal.new_secret(lambda length: _derived(secret, f"key/{name}")[:length])
+
+
+def _derived(secret: str, name: str) -> bytes:
+    return hmac.digest(secret.encode(), f"demonstration/{name}".encode(), sha256)

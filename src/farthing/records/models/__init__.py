@@ -4,6 +4,7 @@ from farthing.records.models.appeal import Appeal, Correction
 from farthing.records.models.assessment import Assessment, Decision, Label
 from farthing.records.models.audit import AuditEvent
 from farthing.records.models.clock import Place
+from farthing.records.models.credential import Credential, KeptAnswer
 from farthing.records.models.hosting import HostingCheck, HostingResult
 from farthing.records.models.indicator import Indicator, Sighting
 from farthing.records.models.lead import (
@@ -35,12 +36,14 @@ __all__ = [
     "BrandProposal",
     "Contact",
     "Correction",
+    "Credential",
     "Decision",
     "Delivery",
     "HostingCheck",
     "HostingResult",
     "Hunt",
     "Indicator",
+    "KeptAnswer",
     "Label",
     "Lead",
     "LeadReason",

@@ -31,7 +31,10 @@ class Members(BaseUserManager["Member"]):
 
 
 class Member(AbstractBaseUser):
-    """A person of a partner, with one role."""
+    """A person of a partner, with one role. `through` is the reference of the credential with which a program
+    acts in his name during this request; empty where he acts himself."""
+
+    through: str = ""
 
     username = models.CharField(max_length=64, unique=True)
     role = models.CharField(max_length=12, choices=Role)

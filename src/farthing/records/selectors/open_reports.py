@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,51 +18,64 @@ from farthing.records.words import PartnerKind, RemovalState
 
 @dataclass(frozen=True, slots=True)
 class OpenReport:
-    """What of one open report its recipient may read; what he may not is the empty text. `waits_for_word`:
-    it goes on once these police say so."""
+    """What of one open report its recipient may read; what he may not is the empty text, or None.
+    `waits_for_word`: it goes on once these police say so."""
 
     removal: Removal
     ours: str
     theirs: str
     country: str
-    told_at: datetime
+    told_at: datetime | None
+    progress: str
     waits_for_word: bool
 
 
-def open_items(viewer: Member) -> QuerySet[NoticeItem]:
-    """What the viewer's organisation was told of and what is still open, the longest told first."""
-    require_read(viewer, Shelf.OWN_NOTICES)
-    return (
-        NoticeItem.objects.filter(
-            recipient__in=viewer.partner.recipients.all(), told_at__isnull=False, ended_at=None
-        )
-        .select_related("removal", "recipient__partner")
-        .order_by("told_at", "pk")
-    )
+def open_removals(viewer: Member, after: int = 0) -> QuerySet[Removal]:
+    """What the viewer's organisation was told of and is still asked for, the longest open first, beyond the
+    removal of the number `after`. One that it was told of twice is there once."""
+    still = _told(viewer).filter(ended_at=None)
+    return Removal.objects.filter(pk__in=still.values("removal"), pk__gt=after).order_by("pk")
 
 
 def removal_told(viewer: Member, number: int) -> Removal:
     """One removal that the viewer's organisation was told of. Raises Removal.DoesNotExist."""
+    return Removal.objects.get(pk=number, pk__in=_told(viewer).filter(removal=number).values("removal"))
+
+
+def shown(viewer: Member, removals: Sequence[Removal]) -> list[OpenReport]:
+    """These removals as the disclosure table lets the viewer's organisation read them, in their order. There
+    is no address in them: that stands in the notice, and nowhere else."""
+    items: dict[int, list[NoticeItem]] = {}
+    told = _told(viewer).filter(removal__in=[removal.pk for removal in removals])
+    for item in told.select_related("recipient__partner").order_by("told_at", "pk"):
+        items.setdefault(item.removal_id, []).append(item)
+    return [_shown(removal, items[removal.pk]) for removal in removals]
+
+
+def _told(viewer: Member) -> QuerySet[NoticeItem]:
     require_read(viewer, Shelf.OWN_NOTICES)
-    told = NoticeItem.objects.filter(recipient__partner=viewer.partner, told_at__isnull=False)
-    return Removal.objects.get(pk=number, notice_items__in=told)
+    return NoticeItem.objects.filter(recipient__in=viewer.partner.recipients.all(), told_at__isnull=False)
 
 
-def shown(item: NoticeItem) -> OpenReport:
-    """One open report as the disclosure table lets its recipient read it. There is no address in it: that
-    stands in the notice, and nowhere else."""
-    removal, recipient = item.removal, item.recipient
+def _shown(removal: Removal, items: Sequence[NoticeItem]) -> OpenReport:
+    """A removal as it was first told."""
+    recipient, told_at = items[0].recipient, items[0].told_at
+    assert told_at is not None
     values = {
         Field.REFERENCES: Value(removal.reference),
         Field.HOSTING: Value(removal.country, generalised=removal.country),
+        Field.DATES: Value(told_at.isoformat()),
+        Field.PROGRESS: Value(RemovalState(removal.state).value),
     }
     may = cleared(values, decisions(recipient, Handling(removal.handling), values))
-    assert item.told_at is not None
+    waits = removal.state == RemovalState.HELD and recipient.kind == PartnerKind.POLICE
+    theirs = next((item.their_reference for item in reversed(items) if item.their_reference), "")
     return OpenReport(
         removal,
         may.get(Field.REFERENCES, ""),
-        item.their_reference,
+        theirs if Field.REFERENCES in may else "",
         may.get(Field.HOSTING, ""),
-        item.told_at,
-        removal.state == RemovalState.HELD and recipient.kind == PartnerKind.POLICE,
+        told_at if Field.DATES in may else None,
+        may.get(Field.PROGRESS, ""),
+        waits and Field.PROGRESS in may,
     )

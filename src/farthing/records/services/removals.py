@@ -74,8 +74,8 @@ def release(
 ) -> Written[Removal]:
     """The police who were asked say go, on their own page, or through a member of the house, who enters who
     said so and when: now the host is told. Raises Invalid where nothing holds it, or either is not said."""
-    removal = _locked(removal)
-    _only_its_own(actor, removal, PartnerKind.POLICE)
+    removal = locked(removal)
+    only_its_own(actor, removal, PartnerKind.POLICE)
     if removal.asked_at is None or removal.go_said_at is not None:
         raise Invalid(Problem("removal", "Nothing holds this notice."))
     if actor.role == Role.PARTNER:
@@ -95,7 +95,7 @@ def release(
 def tell(*, actor: Member, now: datetime, removal: Removal, recipient: Recipient) -> Written[Removal]:
     """A person says who is told, where the rule could not or beside those it chose. Raises Invalid while
     police hold it, and once it has ended."""
-    removal = _locked(removal)
+    removal = locked(removal)
     if removal.ended_at is not None:
         raise Invalid(Problem("recipient", "This removal has ended."))
     if removal.state == RemovalState.HELD:
@@ -112,7 +112,7 @@ def tell(*, actor: Member, now: datetime, removal: Removal, recipient: Recipient
 @service(Verb.REMOVAL_ROUTED)
 def route_again(*, actor: Member, now: datetime, removal: Removal) -> Written[Removal]:
     """Asks the rule once more, after a recipient was named, say. Raises Invalid where nobody waits for it."""
-    removal = _locked(removal)
+    removal = locked(removal)
     if removal.state != RemovalState.UNROUTED:
         raise Invalid(Problem("removal", "This removal is under way already."))
     _set_out(removal, known_hosting(removal.site), now)
@@ -126,7 +126,7 @@ def say_handling(
     """Says how closely a removal is held from now on; what is not yet sent is decided by it."""
     if not reason.strip():
         raise Invalid(Problem("reason", "Say in a few words why."))
-    removal = _locked(removal)
+    removal = locked(removal)
     removal.handling = handling
     removal.save(update_fields=["handling"])
     return Written(removal, about=[removal], fields=("handling",), reason=reason)
@@ -140,12 +140,10 @@ def end(
     organisation was told; said twice, it is the same."""
     if state not in ENDS:
         raise Invalid(Problem("state", "A removal ends as removed or as not illegal."))
-    removal = _locked(removal)
-    _only_its_own(actor, removal, None)
-    if their_reference:
-        told = NoticeItem.objects.filter(removal=removal, recipient__partner=actor.partner)
-        told.update(their_reference=mask(their_reference)[:80])
-    if removal.ended_at is not None:
+    removal = locked(removal)
+    only_its_own(actor, removal, None)
+    note_reference(actor, removal, their_reference)
+    if removal.ended_at is not None or is_done(actor, removal):
         return Written(removal, about=[])
     clocks.stop(removal, state, now)
     return Written(removal, about=[removal], fields=("state",), reason=state.label)
@@ -265,7 +263,7 @@ def _word(said_by: str, said_at: datetime | None, asked_at: datetime, now: datet
     return said_by, said_at
 
 
-def _locked(removal: Removal) -> Removal:
+def locked(removal: Removal) -> Removal:
     return Removal.objects.select_for_update(of=("self",)).select_related("site").get(pk=removal.pk)
 
 
@@ -274,7 +272,20 @@ def _say(removal: Removal, verb: Verb, fields: list[str], now: datetime) -> None
     AuditEvent.objects.create(at=now, hand=Hand.HOUSE, verb=verb, subject=removal.reference, fields=fields)
 
 
-def _only_its_own(actor: Member, removal: Removal, kind: PartnerKind | None) -> None:
+def note_reference(actor: Member, removal: Removal, their_reference: str) -> None:
+    """Keeps the number under which the actor's organisation has a removal that it was told of."""
+    if their_reference:
+        told = NoticeItem.objects.filter(removal=removal, recipient__partner=actor.partner)
+        told.update(their_reference=mask(their_reference)[:80])
+
+
+def is_done(actor: Member, removal: Removal) -> bool:
+    """Whether nothing is asked of a partner any more: the site moved away from where he was told of it."""
+    own = NoticeItem.objects.filter(removal=removal, recipient__partner=actor.partner, ended_at=None)
+    return actor.role == Role.PARTNER and not own.exists()
+
+
+def only_its_own(actor: Member, removal: Removal, kind: PartnerKind | None) -> None:
     """A partner's member acts on what his own organisation was told, and only if it is of `kind`."""
     if actor.role != Role.PARTNER:
         return

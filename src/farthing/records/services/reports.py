@@ -76,11 +76,8 @@ def add_to(
     last = report.messages.order_by("-pk").first()
     asked = last is not None and last.kind == MessageKind.QUESTION
     message = _message(report, MessageKind.ANSWER if asked else MessageKind.ADDITION, text, now)
-    if in_danger and not report.in_danger:
-        Site.objects.select_for_update().get(pk=report.site_id)
-        claim = Claim(report.site, Urgency.DANGER, now)
-        report.in_danger, report.assessment = True, assessments_of([claim])[report.site_id]
-        report.save(update_fields=["in_danger", "assessment"])
+    if in_danger:
+        put_in_danger(report, now)
     return Written(message, about=[report], fields=("messages",))
 
 
@@ -99,7 +96,7 @@ def take_in(
     """Stores these reports, less those that a partner sent before, with their sites and assessments. Part of
     a service."""
     member = actor if isinstance(actor, Member) else None
-    marked = _new_ones([(draft, address, _origin_mark(draft)) for draft, address in drafts])
+    marked = _new_ones([(draft, address, origin_mark(draft)) for draft, address in drafts])
     sites = sites_reported(member, [(address, now) for _, address, _ in marked])
     claims = [
         Claim(sites[address.key], _urgency(draft), now, _in_flood(draft, sites[address.key], now))
@@ -127,6 +124,17 @@ def take_in(
     return Report.objects.bulk_create(reports, batch_size=CHUNK)
 
 
+def put_in_danger(report: Report, now: datetime) -> None:
+    """A child may be in danger, it is said now of a report that is here: it moves to the top of the queue.
+    Part of a service."""
+    if report.in_danger:
+        return
+    Site.objects.select_for_update().get(pk=report.site_id)
+    claim = Claim(report.site, Urgency.DANGER, now)
+    report.in_danger, report.assessment = True, assessments_of([claim])[report.site_id]
+    report.save(update_fields=["in_danger", "assessment"])
+
+
 def checked(draft: ReportDraft) -> SiteAddress:
     """The site's address, without what may name the reporter. Raises Invalid with all that is wrong."""
     wrong = []
@@ -140,6 +148,15 @@ def checked(draft: ReportDraft) -> SiteAddress:
     if wrong:
         raise Invalid(*wrong)
     return parse(cut(storable(draft.address.strip())), "address")
+
+
+def origin_mark(draft: ReportDraft) -> bytes | None:
+    """Of what came from a partner or a list: who, where and under which number; nothing of the public."""
+    if draft.source == ReportSource.PUBLIC:
+        return None
+    partner = str(draft.partner.pk) if draft.partner else ""
+    told = (draft.source, partner, draft.their_reference, draft.address.strip(), draft.referrer_path.strip())
+    return index("report.origin", "\x00".join(told))
 
 
 def spend(token: Token, now: datetime) -> None:
@@ -174,15 +191,6 @@ def _new_ones(
             new.append(entry)
             known.update([entry[2]] if entry[2] else [])
     return new
-
-
-def _origin_mark(draft: ReportDraft) -> bytes | None:
-    """Of what came from a partner or a list: who, where and under which number; nothing of the public."""
-    if draft.source == ReportSource.PUBLIC:
-        return None
-    partner = str(draft.partner.pk) if draft.partner else ""
-    told = (draft.source, partner, draft.their_reference, draft.address.strip(), draft.referrer_path.strip())
-    return index("report.origin", "\x00".join(told))
 
 
 def _urgency(draft: ReportDraft) -> Urgency:

@@ -71,6 +71,7 @@ def _events(actor: Member | Hand, now: datetime, verb: Verb, written: Written[T]
             at=now,
             actor=actor if isinstance(actor, Member) else None,
             hand=Hand.MEMBER if isinstance(actor, Member) else actor,
+            through=actor.through if isinstance(actor, Member) else "",
             verb=written.verb or verb,
             subject=subject.reference,
             reason=reason,
