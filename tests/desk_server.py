@@ -44,6 +44,18 @@ class Desk:
         """The same desk by the name `localhost`: a passkey is bound to a name, never to an IP address."""
         return self.base.replace("127.0.0.1", "localhost")
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment in which Django finds the desk's records, whichever database they lie in."""
+        served = Path(f"/proc/{self.process.pid}/environ").read_bytes().split(b"\0")
+        database = [entry.decode() for entry in served if entry.startswith(b"FARTHING_DATABASE=")]
+        own = {
+            "FARTHING_DATA": str(self.data),
+            "FARTHING_DEMO": "1",
+            "DJANGO_SETTINGS_MODULE": "farthing.settings",
+        }
+        return {**os.environ, **own, **dict(entry.split("=", 1) for entry in database)}
+
     def kill(self) -> None:
         """End the desk with no chance to tidy up, as a power cut would."""
         self.process.kill()

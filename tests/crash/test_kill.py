@@ -106,7 +106,7 @@ class Recorder:
 def test_killed_while_recording_it_keeps_whole_what_it_acknowledged(
     empty_desk: Desk, repeats: Callable[[int, int], int], tmp_path: Path
 ) -> None:
-    environment = desk_environment(empty_desk)
+    environment = empty_desk.environment
     empty_desk.kill()
     times, chance, recorder = repeats(50, 500), random.Random(), Recorder(environment)
     began, mid_way = time.monotonic(), 0
@@ -150,15 +150,3 @@ def look(environment: dict[str, str]) -> dict[str, dict[str, object]]:
 
 def database_of(environment: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if name == "FARTHING_DATABASE"}
-
-
-def desk_environment(desk: Desk) -> dict[str, str]:
-    """The environment in which Django finds the records of `desk`, whichever database they lie in."""
-    served = Path(f"/proc/{desk.process.pid}/environ").read_bytes().split(b"\0")
-    database = [entry.decode() for entry in served if entry.startswith(b"FARTHING_DATABASE=")]
-    own = {
-        "FARTHING_DATA": str(desk.data),
-        "FARTHING_DEMO": "1",
-        "DJANGO_SETTINGS_MODULE": "farthing.settings",
-    }
-    return {**os.environ, **own, **dict(entry.split("=", 1) for entry in database)}

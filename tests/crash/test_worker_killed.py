@@ -12,7 +12,6 @@ from collections.abc import Callable
 
 import pytest
 
-from crash.test_kill import desk_environment
 from desk_server import COMMAND, Desk
 from post_office import open_office
 
@@ -52,7 +51,7 @@ print(notices.count(), Delivery.objects.filter(kind="notice", state="delivered")
 def test_a_worker_killed_again_and_again_loses_nothing(
     empty_desk: Desk, repeats: Callable[[int, int], int]
 ) -> None:
-    environment = desk_environment(empty_desk)
+    environment = empty_desk.environment
     empty_desk.kill()
     with open_office() as office:
         environment |= {"FARTHING_SMTP": office.url, "FARTHING_MAIL_FROM": "desk@house.example"}
