@@ -16,12 +16,13 @@ from datetime import UTC, datetime
 from django.db import close_old_connections
 
 from farthing.disclosure import Field, cleared
+from farthing.doors.corrections import rendered as correction
 from farthing.doors.errors import NotSent
 from farthing.doors.hosting import stands_now
 from farthing.formats.notice import Entry, Letter, Sender, mail
 from farthing.records.disclosing import decisions
 from farthing.records.models import Delivery
-from farthing.records.services import notices, outbox
+from farthing.records.services import corrections, notices, outbox
 from farthing.records.services.notices import Item
 from farthing.records.words import DeliveryKind, PartnerKind
 
@@ -60,14 +61,21 @@ class Worker:
 
     def _try(self, delivery: Delivery, now: datetime) -> None:
         message = outbox.kept(delivery) or self._rendered(delivery, now)
+        corrects = delivery.kind == DeliveryKind.CORRECTION
+        follows = corrections.was_sent if corrects else notices.was_sent
         if message is None:
-            outbox.not_needed(delivery=delivery, now=now)
+            outbox.not_needed(delivery=delivery, now=now, then=follows if corrects else None)
             return
         self._post(delivery.recipient.mail, message)
-        outbox.delivered(delivery=delivery, now=now, then=notices.was_sent)
+        outbox.delivered(delivery=delivery, now=now, then=follows)
 
     def _rendered(self, delivery: Delivery, now: datetime) -> str | None:
         """The message of a first attempt, kept; or nothing where no site is left to tell of."""
+        if delivery.kind == DeliveryKind.CORRECTION:
+            made = correction(delivery, self._letter(delivery, now))
+            if made is not None:
+                outbox.keep(delivery=delivery, rendered=made[0], told=made[1], unsaid=())
+            return made[0] if made else None
         entries: list[Entry] = []
         told: dict[tuple[str, str, int], outbox.Told] = {}
         for item in notices.ready(delivery=delivery, now=now, look=self._look):

@@ -62,14 +62,8 @@ class Letter:
 
 def mail(letter: Letter, entries: Sequence[Entry]) -> tuple[str, tuple[str, ...]]:
     """The mail as ASCII text with CRLF line ends, and what its X-ARF reports could not carry."""
-    message = EmailMessage(policy=SMTP)
     subject = f"{letter.reference}: {len(entries)} {'site' if len(entries) == 1 else 'sites'} to remove"
-    message["Subject"] = f"Reminder of {subject}" if letter.reminder else subject
-    message["From"] = letter.sender.mail
-    message["To"] = letter.to
-    message["Date"] = format_datetime(letter.written_at)
-    message["Message-ID"] = f"<{letter.uid}@{_domain(letter.sender)}>"
-    message["Auto-Submitted"] = "auto-generated"
+    message = envelope(letter, f"Reminder of {subject}" if letter.reminder else subject)
     message["X-XARF"] = "PLAIN"
     message.set_content(text(letter, entries), cte="quoted-printable")
     for number, entry in enumerate(entries, 1):
@@ -81,6 +75,18 @@ def mail(letter: Letter, entries: Sequence[Entry]) -> tuple[str, tuple[str, ...]
         )
     message.set_boundary(f"=_{letter.uid.hex}")
     return message.as_bytes().decode("ascii"), UNSAID
+
+
+def envelope(letter: Letter, subject: str) -> EmailMessage:
+    """A mail without its contents; every mail about removals begins so."""
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = subject
+    message["From"] = letter.sender.mail
+    message["To"] = letter.to
+    message["Date"] = format_datetime(letter.written_at)
+    message["Message-ID"] = f"<{letter.uid}@{_domain(letter.sender)}>"
+    message["Auto-Submitted"] = "auto-generated"
+    return message
 
 
 def text(letter: Letter, entries: Sequence[Entry]) -> str:

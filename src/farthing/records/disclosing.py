@@ -1,5 +1,5 @@
-"""Asks the disclosure table for recipients of notices and senders of reports: which of its classes they are,
-and on what ground."""
+"""Asks the disclosure table for those who are told of removals and senders of reports: which of its classes
+they are, and on what ground."""
 
 from __future__ import annotations
 
@@ -42,3 +42,9 @@ def report_reference(report: Report) -> str:
         Request(Class.REPORTER, Purpose.TAKEDOWN, Basis.AGREEMENT, Handling.LIMITED, Field.REFERENCES)
     )
     return Value(report.reference).told(decision.form)
+
+
+def to_reporter(handling: Handling) -> dict[Field, Decision]:
+    """What the table says that who holds a report's receipt may be told of the site's removal."""
+    fields = (Field.PROGRESS,)
+    return decide_all(Class.REPORTER, Purpose.TAKEDOWN, Basis.CONSENT, handling, fields)

@@ -24,7 +24,7 @@ _SLOWER = (
 )
 _SLOWEST = timedelta(days=30)
 _FOR_A_PERSON = (Seen.CHANGED, Seen.BLOCKED, Seen.LOGIN)
-OVER = (WatchState.REMOVED, WatchState.PERSON)
+OVER = (WatchState.REMOVED, WatchState.PERSON, WatchState.STOPPED)
 
 
 @dataclass(frozen=True, slots=True)

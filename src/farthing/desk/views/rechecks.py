@@ -29,7 +29,7 @@ COLUMNS = (
     Column("State", "state"),
     Column("Since", "started"),
     Column("Next look", "next"),
-    Column("Removed"),
+    Column("Ended"),
 )
 LOOKS_SHOWN = 100
 

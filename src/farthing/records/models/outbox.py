@@ -40,6 +40,7 @@ class Delivery(Referenced, Sealed):
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["state", "due_at"], name="delivery_due"),
+            models.Index(fields=["kind", "number"], name="delivery_of"),
             models.Index(fields=["state", "-id"], name="delivery_by_state"),
             models.Index(fields=["recipient", "-id"], name="delivery_by_recipient"),
         ]

@@ -7,13 +7,18 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from farthing.disclosure import Field, Handling, Value, cleared
 from farthing.pages.masking import mask
+from farthing.records.disclosing import to_reporter
 from farthing.records.models import Member, Report
 from farthing.records.permissions import Shelf
 from farthing.records.sealing import Opener
 from farthing.records.selectors.scope import require_read
 from farthing.records.site_address import hosts_of, parse
 from farthing.records.words import AssessmentState, MessageKind, RemovalState, ReportSource
+
+MOST_REMOVALS = 20  # of one site
+_ENDED = {RemovalState.REMOVED: "gone", RemovalState.NOT_ILLEGAL: "nothing-more"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +74,24 @@ def receipt_page(one: Report) -> ReceiptPage:
 
 
 def _state(one: Report) -> str:
+    """How far a report is, as far as the disclosure table lets its reporter know. While police hold the
+    removal of its site or an embargo lies on that, whatever becomes of it, no more than that we looked."""
     decision = one.assessment.decision
     if one.assessment.state != AssessmentState.DECIDED or decision is None:
         return "received"
+    removals = list(one.site.removals.order_by("-pk")[:MOST_REMOVALS])
+    if any(removal.is_held for removal in removals):
+        return "looked-at"
+    newest = removals[0] if removals else None
     if not decision.actionable:
-        return "nothing-more"
-    removal = one.site.removals.order_by("-pk").first()  # while police hold it, it has not ended
-    return "gone" if removal and removal.state == RemovalState.REMOVED else "looked-at"
+        state = "nothing-more"
+    elif newest is None:
+        state = "looked-at"
+    else:
+        state = _ENDED.get(RemovalState(newest.state), "looked-at")
+    handling = Handling(newest.handling) if newest else Handling.LIMITED
+    may = cleared({Field.PROGRESS: Value("", generalised=state)}, to_reporter(handling))
+    return may.get(Field.PROGRESS, "looked-at")
 
 
 def _opened(one: Report) -> list[Said]:

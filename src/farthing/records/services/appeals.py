@@ -7,8 +7,9 @@ from datetime import datetime
 from farthing.pages.masking import mask, storable
 from farthing.records.drafts import DecisionDraft
 from farthing.records.errors import Forbidden, Invalid, Problem
-from farthing.records.models import Appeal, Assessment, Correction, Member
+from farthing.records.models import Appeal, Assessment, Member
 from farthing.records.services.assessments import decided
+from farthing.records.services.corrections import correct
 from farthing.records.services.write import Written, service
 from farthing.records.words import AppealState, AssessmentState, Verb
 
@@ -33,8 +34,8 @@ def raise_appeal(*, actor: Member, now: datetime, assessment: Assessment, ground
 @service(Verb.APPEAL_DECIDED)
 def decide_appeal(*, actor: Member, now: datetime, appeal: Appeal, draft: DecisionDraft) -> Written[Appeal]:
     """Decides anew. Where the outcome or its category is another, the decision is reversed and a correction
-    is made, which withdraws what was shared; else it is upheld, and stands. Raises Forbidden for who took a
-    decision on this before."""
+    is made, which withdraws what was shared or has the site removed; else it is upheld, and stands. Raises
+    Forbidden for who took a decision on this before."""
     found = Appeal.objects.select_for_update(of=("self",)).select_related("assessment__decision")
     appeal = found.get(pk=appeal.pk)
     one, before = appeal.assessment, appeal.assessment.decision
@@ -49,5 +50,5 @@ def decide_appeal(*, actor: Member, now: datetime, appeal: Appeal, draft: Decisi
     if not same:
         one.decision = after
         one.save(update_fields=["decision"])
-        Correction.objects.create(assessment=one, before=before, after=after, made_at=now)
+        correct(actor=actor, now=now, assessment=one, before=before, after=after)
     return Written(appeal, about=[appeal, one], fields=("state", "decision"), reason=after.remark)

@@ -8,7 +8,7 @@ steps and have no audit event: what was delivered, and what was given up, does.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -92,10 +92,24 @@ def delivered(
     return True
 
 
-def not_needed(*, delivery: Delivery, now: datetime) -> None:
-    """Takes a delivery out whose matter ended before it was sent."""
+def not_needed(
+    *, delivery: Delivery, now: datetime, then: Callable[[Delivery, datetime], None] | None = None
+) -> None:
+    """Takes a delivery out whose matter ended before it was sent, and does what follows from that."""
     with transaction.atomic():
-        _end(delivery, DeliveryState.NOT_NEEDED, now)
+        if _end(delivery, DeliveryState.NOT_NEEDED, now) and then:
+            then(delivery, now)
+
+
+def make_anew(notices: Iterable[int]) -> None:
+    """Drops what was kept of these notices where they wait still: something that they tell must not be told
+    any more. Part of a service."""
+    _of_notices(notices).filter(state=DeliveryState.WAITING).update(rendered=None)
+
+
+def tried(notices: Iterable[int]) -> set[int]:
+    """Those of these notices that were tried at least once and may have arrived without our knowing."""
+    return set(_of_notices(notices).filter(attempts__gt=0).values_list("number", flat=True))
 
 
 def failed(*, delivery: Delivery, now: datetime, error: str, permanent: bool, chance: float) -> None:
@@ -121,6 +135,11 @@ def send_again(*, actor: Member, now: datetime, delivery: Delivery) -> Written[D
     if not waiting:
         raise Invalid(Problem("delivery", "This delivery was not given up."))
     return Written(delivery, about=[delivery])
+
+
+def _of_notices(numbers: Iterable[int]) -> QuerySet[Delivery]:
+    kinds = (DeliveryKind.NOTICE, DeliveryKind.REMINDER)
+    return Delivery.objects.filter(kind__in=kinds, number__in=list(numbers))
 
 
 def _held(delivery: Delivery) -> QuerySet[Delivery]:

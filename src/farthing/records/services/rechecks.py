@@ -74,6 +74,12 @@ def begin_watch(actor: Member, site: Site, now: datetime) -> Watch:
     )
 
 
+def stop_watch(site: Site, now: datetime) -> None:
+    """Looks at a site no more, its decision having been reversed. Part of a service."""
+    watches = Watch.objects.filter(site=site, ended_at=None)
+    watches.update(state=WatchState.STOPPED, ended_at=now, next_at=None, claimed_until=None)
+
+
 @service(Verb.WATCH_DECIDED)
 def decide_watch(*, actor: Member, now: datetime, watch: Watch, gone: bool, reason: str) -> Written[Watch]:
     """A person's word on a page that is neither there as it was nor gone: it counts as removed, or is looked

@@ -129,6 +129,7 @@ def say_handling(
     removal = locked(removal)
     removal.handling = handling
     removal.save(update_fields=["handling"])
+    outbox.make_anew(removal.notice_items.values_list("notice_id", flat=True))
     return Written(removal, about=[removal], fields=("handling",), reason=reason)
 
 
