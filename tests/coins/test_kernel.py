@@ -111,6 +111,9 @@ def test_the_hashes_are_those_of_the_references(message: bytes) -> None:
     assert digest.tobytes() == hashlib.sha256(message).digest()
     hashes.keccak256(data, len(message), digest)
     assert digest.tobytes() == keccak256(message)
+    long_digest = np.zeros(64, np.uint8)
+    hashes.blake2b(data, len(message), long_digest)
+    assert long_digest.tobytes() == hashlib.blake2b(message).digest()
 
 
 @given(st.binary(min_size=5, max_size=40))

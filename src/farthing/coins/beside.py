@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from farthing.coins import words
 from farthing.coins.chains import CHAINS
@@ -45,7 +46,7 @@ def beside(
     return Beside(
         asset=asset,
         chain=_chain(texts, asset) if "evm" in networks else None,
-        memo=_memo(data, start, end, previous, following, networks),
+        memo=memo(data, start, end, previous, following, networks),
         speaks_of_payment=ask and _speaks(texts, networks, asset),
         says_cash="bitcoin" in networks and _says_cash(texts),
     )
@@ -66,28 +67,28 @@ def _texts(data: bytes, start: int, end: int, previous: int, following: int) -> 
     before = data[max(previous, start - BEFORE) : start].decode("utf-8", "replace")
     behind = data[end : min(following, end + BEHIND)].decode("utf-8", "replace")
     line = _END_OF_LINE.split(behind, maxsplit=1)[0][:60]
-    return _visible(before), _TAG.sub(" ", line), _in_tags(before)
-
-
-def _visible(before: str) -> str:
-    return _TAG.sub(" ", _OPEN_TAG.sub(" ", before))
-
-
-def _in_tags(before: str) -> str:
-    """The words of the tag that the address stands in, or of those right before it."""
-    inside = _OPEN_TAG.search(before) or _LAST_TAGS.search(before)
-    return inside[0] if inside else ""
+    opened = before.rfind("<")
+    if opened > before.rfind(">"):  # in a tag
+        return _TAG.sub(" ", before[:opened]) + " ", _TAG.sub(" ", line), before[opened:]
+    is_tag_last = opened >= 0 and before.rstrip().endswith(">")
+    tags = _LAST_TAGS.search(before) if is_tag_last else None
+    return _TAG.sub(" ", before), _TAG.sub(" ", line), tags[0] if tags else ""
 
 
 def _asset(texts: tuple[str, str, str], networks: tuple[str, ...]) -> str | None:
-    possible = {asset for network in networks for asset in CHAINS[network].assets}
-    if "bitcoin" in networks:
-        possible.add("BCH")
+    possible = _assets(networks)
     for text, nearest in zip(texts, _NEAREST, strict=True):
         named = [asset for asset in words.assets_in(text) if asset in possible]
         if named:
             return named[nearest]
     return None
+
+
+@lru_cache(maxsize=256)
+def _assets(networks: tuple[str, ...]) -> frozenset[str]:
+    """What is paid on these networks, or (on Bitcoin Cash) to an address that looks the same."""
+    possible = {asset for network in networks for asset in CHAINS[network].assets}
+    return frozenset(possible | {"BCH"} if "bitcoin" in networks else possible)
 
 
 # Which of the words in the text before, behind and in tags is nearest to the address: last, first, last.
@@ -119,9 +120,10 @@ def _says_cash(texts: tuple[str, str, str]) -> bool:
     return any(network == "bitcoin-cash" for text in texts for _, network in words.NETWORKS.found(text))
 
 
-def _memo(
+def memo(
     data: bytes, start: int, end: int, previous: int, following: int, networks: tuple[str, ...]
 ) -> str | None:
+    """The memo in the text around `data[start:end]`, where a payment on one of the networks carries one."""
     network = next((name for name in networks if CHAINS[name].memo), None)
     if network is None:
         return None

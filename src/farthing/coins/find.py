@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from farthing.coins import carriers, cased, places, recover, rejects, scan, schemes, wide
-from farthing.coins.beside import beside
+from farthing.coins.beside import Beside, beside, memo
 from farthing.coins.claims import Claims
 from farthing.coins.errors import Flaw
 from farthing.coins.formats import evm_hex
@@ -92,14 +92,17 @@ class _Search:
         """The hits in bytes that are read as they are."""
         claims, runs = Claims(), list(found.runs)
         for uri in schemes.find_uris(data, found.colons):
+            may_pay = found.any_between(uri.start, uri.end)
+            if not may_pay and schemes.pays_in_runs(uri, data[uri.start : uri.end]):
+                continue
             paid = schemes.payees(uri)
             if paid is not None:
                 claims.take(uri.start, uri.end, paid)
-        for one in scan.verbatim(data, runs, found.spots):
-            claims.take(one.start, one.end, [Payee(one.start, one.end, one.text, one.reading)])
+        for one in scan.verbatim(data, runs, found.spots, claims.free):
+            claims.take(one.start, one.end, [_written(one.start, one.end, one.text, one.reading)])
         for start, end, reading in _broken(data, found.broken):
             text = data[start:end].decode("utf-8", "replace")
-            claims.take(start, end, [Payee(start, end, text, replace(reading, check="recovered"))])
+            claims.take(start, end, [_written(start, end, text, replace(reading, check="recovered"))])
         for payee in _by_chain(data, runs):
             claims.take(payee.start, payee.end, [payee])
         if self.on_private_key:
@@ -107,6 +110,11 @@ class _Search:
                 self.on_private_key(key)
         hits = _fill_in(data, claims.payees())
         return hits + list(rejects.near_misses(data, claims)) if self.rejected else hits
+
+
+def _written(start: int, end: int, text: str, reading: Reading) -> Payee:
+    """Who is paid by an address that stands in the text by itself."""
+    return Payee(start, end, text, reading, from_uri=False)
 
 
 def _broken(data: bytes, spans: list[Span] | None) -> Iterator[tuple[int, int, Reading]]:
@@ -135,7 +143,7 @@ def _by_chain(data: bytes, runs: list[Span]) -> Iterator[Payee]:
                 reading = evm_hex.parse_1191(text, chain)
             except Flaw:
                 continue
-            yield Payee(start, end, text, reading, chain=chain)
+            yield replace(_written(start, end, text, reading), chain=chain)
 
 
 def _moved(
@@ -187,11 +195,15 @@ def _fill_in(data: bytes, found: list[Payee]) -> list[Hit]:
 def _hit(data: bytes, payee: Payee, previous: int, following: int, alone: bool) -> Hit | None:
     """The payee with what the words beside it say; None if nothing supports it."""
     reading = payee.reading
-    ask = _proves_little(reading) and not payee.from_uri and not alone
-    said = beside(data, payee.start, payee.end, previous, following, reading.networks, ask=ask)
-    if ask and not said.speaks_of_payment:
-        return None
-    extra = tuple(name for name, _ in reading.on_request) if said.says_cash and not payee.from_uri else ()
+    place = payee.start, payee.end, previous, following, reading.networks
+    if payee.from_uri:
+        said = Beside(asset=payee.asset, memo=None if payee.memo else memo(data, *place))
+    else:
+        ask = _proves_little(reading) and not alone
+        said = beside(data, *place, ask=ask)
+        if ask and not said.speaks_of_payment:
+            return None
+    extra = tuple(name for name, _ in reading.on_request) if said.says_cash else ()
     return Hit(
         start=payee.start,
         end=payee.end,
@@ -200,8 +212,8 @@ def _hit(data: bytes, payee: Payee, previous: int, following: int, alone: bool) 
         networks=reading.networks + extra,
         kind=reading.kind,
         check=reading.check,
-        chain=payee.chain or (None if payee.from_uri else said.chain),
-        asset=payee.asset if payee.from_uri else said.asset,
+        chain=payee.chain or said.chain,
+        asset=said.asset,
         memo=payee.memo or (said.memo if reading.memo is None else None),
         amount=payee.amount or reading.amount,
         label=payee.label,

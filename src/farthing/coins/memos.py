@@ -78,6 +78,15 @@ _SHAPES = {
 }
 # Whether any name is there at all: in lower case, because that search is the fastest.
 _NAMED = re.compile(rf"(?<![^\W_])(?:{_pattern(_NAMES)}|{_pattern(_LOOSE_NAMES)})")
+_WORD = re.compile(r"[a-z0-9]+")
+# The first words of names in plain letters, also run together with those behind them: a plain text that has
+# none of them names none.
+_FIRST_WORDS = {
+    "".join(words[:count])
+    for name in (_NAMES + _LOOSE_NAMES).split()
+    if name.isascii() and (words := _WORD.findall(name))
+    for count in range(1, len(words) + 1)
+}
 _HIGHEST_TAG = 2**32 - 1
 _NONE = frozenset(_NO_VALUES.split())
 
@@ -90,7 +99,7 @@ def memo_beside(before: str, behind: str, network: str) -> str | None:
     in_link = (_BEHIND_COLON.match(behind) if network == "xrp" else None) or _QUERY.match(behind)
     if in_link and _fits(unquote(in_link[1]), network):
         return unquote(in_link[1])
-    if not _NAMED.search(before.lower()) and not _NAMED.search(behind.lower()):
+    if not _names_any(before.lower()) and not _names_any(behind.lower()):
         return None
     row_end = _ROW.search(behind)
     row_start = max((match.end() for match in _ROW.finditer(before)), default=0)
@@ -105,6 +114,12 @@ def memo_beside(before: str, behind: str, network: str) -> str | None:
         if found:
             return found[-1 if nearest_is_last else 0]
     return None
+
+
+def _names_any(lower: str) -> bool:
+    """Whether a name occurs in lower-case text."""
+    may = not lower.isascii() or not _FIRST_WORDS.isdisjoint(_WORD.findall(lower))
+    return may and _NAMED.search(lower) is not None
 
 
 def _stated(region: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ code reads; the kernel notes fewer places, and the tests hold the outcome equal.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
@@ -34,6 +35,14 @@ class Places:
     spots: list[int] | None = None
     keys: list[int] | None = None
     broken: list[Span] | None = None
+
+    def any_between(self, start: int, end: int) -> bool:
+        """Whether a run or a spot begins there; always where not both were noted (in order)."""
+        runs, spots = self.runs, self.spots
+        if spots is None or not isinstance(runs, list):
+            return True
+        run, spot = bisect_left(runs, (start, start)), bisect_left(spots, start)
+        return (run < len(runs) and runs[run][0] < end) or (spot < len(spots) and spots[spot] < end)
 
 
 Sieve = Callable[[bytes], Places]

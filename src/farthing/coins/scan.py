@@ -9,7 +9,7 @@ that is longer than an address is not one: substrings never hit.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from farthing.coins import formats
@@ -73,16 +73,19 @@ def readings_at(data: bytes, start: int, end: int) -> Found | None:
     return None
 
 
-def verbatim(data: bytes, spans: Iterable[Span], spots: Iterable[int] | None) -> Iterator[Found]:
+def verbatim(
+    data: bytes, spans: Iterable[Span], spots: Iterable[int] | None, free: Callable[[int, int], bool]
+) -> Iterator[Found]:
     """Every address of `data` that stands there unbroken, in order of start within each kind of candidate:
-    what begins at `spots` (None: anywhere) in an alphabet of its own, and the runs `spans`."""
+    what begins at `spots` (None: anywhere) in an alphabet of its own, and those runs `spans` that are `free`.
+    """
     for form, pattern in formats.PATTERNS:
         for match in matches(pattern, data, spots):
             text = match[0].decode("ascii")
             if form.SPEC.could_be(text) and form.validate(text):
                 yield Found(match.start(), match.end(), text, form.parse(text))
     for start, end in spans:
-        found = readings_at(data, start, end)
+        found = readings_at(data, start, end) if free(start, end) else None
         if found is not None and (found.reading.check == "verified" or _stands_alone(data, start, end)):
             yield found
 

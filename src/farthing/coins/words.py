@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from operator import itemgetter
+from string import ascii_lowercase, digits
 
 from farthing.coins.chains import ASSET_WORDS, CHAINS, EVM_CHAINS
 
@@ -47,6 +49,7 @@ _DIGESTS = (
 
 _SPACED = re.compile(r"[a-z\u00c0-\u052f\u1e00-\u1fff]")
 _TOKEN = re.compile(r"[a-z0-9]+")
+_PLAIN_LETTERS = frozenset(ascii_lowercase + digits)
 _NEAR = re.compile(r"[ _.-]{1,2}")
 # Letters with accents as the plain ones: endings change a vowel ("Solanán"), and words keep their length.
 _ACCENTED = re.compile("[\u00c0-\u017f]")
@@ -72,11 +75,19 @@ def _tokens(lower: str) -> list[tuple[str, int, int]]:
     """The words of plain letters in a text that some vocabulary knows, and where they stand, a coin's name
     without its ending; several vocabularies ask for the same text."""
     plain = lower if lower.isascii() else _ACCENTED.sub(_unaccented, lower)
-    return [
-        (_ENDING.sub(r"\1", token), match.start(), match.end())
-        for match in _TOKEN.finditer(plain)
-        if (token := match[0]) in _FIRSTS or token.startswith(_ENDED)
-    ]
+    tokens = set(_TOKEN.findall(plain))
+    known = {token: token for token in _FIRSTS & tokens}
+    if any(map(plain.__contains__, _ENDED)):
+        known |= {token: _ENDING.sub(r"\1", token) for token in tokens if token.startswith(_ENDED)}
+    found = []
+    for token, meant in known.items():
+        start = plain.find(token)
+        while start >= 0:
+            end = start + len(token)
+            if plain[start - 1 : start] not in _PLAIN_LETTERS and plain[end : end + 1] not in _PLAIN_LETTERS:
+                found.append((meant, start, end))
+            start = plain.find(token, end)
+    return sorted(found, key=itemgetter(1)) if len(found) > 1 else found
 
 
 def _unaccented(match: re.Match[str]) -> str:
@@ -109,7 +120,7 @@ class Vocabulary:
     def found(self, text: str) -> list[tuple[int, str]]:
         """Where words stand in `text` and what they mean, in order."""
         lower = text.lower()
-        found = list(self._named(lower))
+        found = [*self._named(lower)] if _tokens(lower) else []
         if not lower.isascii():
             found += self._inflected(lower)
             found.sort()

@@ -17,15 +17,20 @@ BITCOIN = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 
 def decode(text: str, alphabet: str = BITCOIN) -> bytes:
     """The bytes that `text` stands for; a Flaw naming the first character outside the alphabet."""
+    number = 0
+    for digit in digits_of(text, alphabet):
+        number = number * 58 + digit
+    zeros = len(text) - len(text.lstrip(alphabet[0]))
+    return bytes(zeros) + number.to_bytes((number.bit_length() + 7) // 8, "big")
+
+
+def digits_of(text: str, alphabet: str = BITCOIN) -> bytes:
+    """What each character is worth; a Flaw naming the first character outside the alphabet."""
     digits = text.encode("ascii", "replace").translate(_digits(alphabet))
     place = digits.find(_NO_DIGIT)
     if place >= 0:
         raise Flaw("alphabet", f"the character “{text[place]}” never occurs in base58", place)
-    number = 0
-    for digit in digits:
-        number = number * 58 + digit
-    zeros = len(text) - len(text.lstrip(alphabet[0]))
-    return bytes(zeros) + number.to_bytes((number.bit_length() + 7) // 8, "big")
+    return digits
 
 
 @lru_cache

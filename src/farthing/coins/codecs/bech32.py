@@ -17,6 +17,7 @@ BECH32 = 1
 BECH32M = 0x2BC830A3
 NO_SYMBOL = 255
 _SYMBOLS = bytes(CHARSET.find(chr(byte)) % 256 for byte in range(256))  # of each byte, in lower case
+_DIGITS = b"0123456789abcdefghijklmnopqrstuv".ljust(256, b"!")  # of each symbol, as `int` wants them
 _GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 # What the five bits that leave the 30-bit register feed back into it.
 _FEEDBACK = tuple(
@@ -94,9 +95,7 @@ def encode(hrp: str, symbols: Sequence[int], constant: int) -> str:
 
 def to_bytes(symbols: Sequence[int]) -> bytes:
     """Five-bit symbols as bytes; the padding must be shorter than a symbol and zero."""
-    accumulator = 0
-    for symbol in symbols:
-        accumulator = accumulator << 5 | symbol
+    accumulator = int(bytes(symbols).translate(_DIGITS) or b"0", 32)
     spare = len(symbols) * 5 % 8
     if spare > 4 or accumulator & ((1 << spare) - 1):
         raise Flaw("structure", "the padding bits are not as they must be")

@@ -7,6 +7,7 @@ payload has exactly one spelling.
 from __future__ import annotations
 
 from farthing.coins.codecs.base58 import BITCOIN as ALPHABET
+from farthing.coins.codecs.base58 import digits_of
 from farthing.coins.errors import Flaw
 
 _SIZES = {2: 1, 3: 2, 5: 3, 6: 4, 7: 5, 9: 6, 10: 7, 11: 8}  # characters → bytes
@@ -15,17 +16,13 @@ _LENGTHS = {size: length for length, size in _SIZES.items()}
 
 def decode(text: str) -> bytes:
     """The bytes that `text` stands for."""
-    payload = b""
+    payload, digits = b"", digits_of(text)
     for start in range(0, len(text), 11):
-        block = text[start : start + 11]
-        size = _SIZES.get(len(block))
+        size = _SIZES.get(min(11, len(text) - start))
         if size is None:
             raise Flaw("length", "no Monero address has this length")
         number = 0
-        for place, character in enumerate(block, start):
-            digit = ALPHABET.find(character)
-            if digit < 0:
-                raise Flaw("alphabet", f"the character “{character}” never occurs in base58", place)
+        for digit in digits[start : start + 11]:
             number = number * 58 + digit
         if number >> 8 * size:
             raise Flaw("checksum", "a block of characters is out of range")

@@ -40,6 +40,7 @@ EXAMPLES = (
 )
 # The chains that write their addresses by EIP-1191, with their chain id.
 CHAIN_IDS_1191 = {"rootstock": 30}
+_NO_DIGIT = re.compile("[^0-9a-fA-F]")
 NAMES_1191 = re.compile(rb"rsk|rootstock|rbtc", re.IGNORECASE)
 
 
@@ -68,9 +69,8 @@ def _parse(text: str, chain_id: int | None) -> Reading:
     digits = text[2:]
     if len(digits) != 40 or text[:2] not in ("0x", "0X"):
         raise Flaw("length", "a 0x address has 40 digits after 0x")
-    for place, character in enumerate(digits, 2):
-        if character not in "0123456789abcdefABCDEF":
-            raise Flaw("alphabet", f"the character “{character}” is no hexadecimal digit", place)
+    if wrong := _NO_DIGIT.search(digits):
+        raise Flaw("alphabet", f"the character “{wrong[0]}” is no hexadecimal digit", 2 + wrong.start())
     lower = digits.lower()
     spelled = spell(lower, chain_id)
     check = "verified" if digits == spelled[2:] else "unchecked"

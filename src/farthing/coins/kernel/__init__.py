@@ -20,7 +20,7 @@ from farthing.coins.kernel import case_search, rendered, rows, scan
 from farthing.coins.kernel.tables import tables
 from farthing.coins.places import Places, Span
 
-_PADDING = 64
+_PADDING = 128  # more than two vectors that begin at the last byte
 _NEAR = 2400  # bytes that are rendered around a span
 # Bytes searched at a time, and how far a block reads into its neighbours: more than the longest address.
 _BLOCK, _OVERLAP = 1 << 21, 1 << 14

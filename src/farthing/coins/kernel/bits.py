@@ -1,39 +1,26 @@
 """Bytes as bits: one bit a byte for each class of bytes, 64 of them in a word, the first byte lowest.
 
-Classifying and packing are loops that the compiler turns into vector instructions, so that a class costs
-next to nothing; everything that costs happens at the few places where a bit is set.
+Comparing (`vectors`) costs next to nothing; what costs happens at the few places where a bit is set.
 """
 
 from __future__ import annotations
 
-import numpy as np
-from numba import njit, uint8, uint64
+from numba import njit, uint64
 
-BLOCK = 1 << 13  # bytes classified at a time: they stay in the nearest cache
-_ONES, _GATHER = np.uint64(0x0101010101010101), np.uint64(0x0102040810204080)
-_DEBRUIJN = np.uint64(0x03F79D71B4CB0A89)
-_PLACES = np.zeros(64, np.int64)
-for _place in range(64):
-    _PLACES[(int(_DEBRUIJN) << _place & 0xFFFFFFFFFFFFFFFF) >> 58] = _place
-
-
-@njit(cache=True, nogil=True)
-def lowest(word):
-    """The place of the lowest set bit of a word that is not zero."""
-    return _PLACES[((word & (~word + uint64(1))) * _DEBRUIJN) >> uint64(58)]
-
-
-@njit(cache=True, nogil=True)
-def pack(classes, kind, words):
-    """Bit `kind` of each of `classes` (as words of 8 bytes) into `words` (as bytes)."""
-    for i in range(classes.size):
-        words[i] = uint8((((classes[i] >> uint64(kind)) & _ONES) * _GATHER) >> uint64(56))
+from farthing.coins.kernel.vectors import highest, lowest
 
 
 @njit(cache=True, nogil=True)
 def is_set(words, place):
     """Whether the bit at `place` is set."""
     return (words[place >> 6] >> uint64(place & 63)) & uint64(1) != uint64(0)
+
+
+@njit(cache=True, nogil=True)
+def window(words, place):
+    """The 64 bits from `place` on."""
+    w, by = place >> 6, uint64(place & 63)
+    return words[w] >> by | words[w + 1] << uint64(1) << (uint64(63) - by)
 
 
 @njit(cache=True, nogil=True)
@@ -80,9 +67,7 @@ def last_set(words, place):
         if w < 0:
             return -1
         word = words[w]
-    for by in (1, 2, 4, 8, 16, 32):
-        word |= word >> uint64(by)
-    return (w << 6) + lowest(word ^ (word >> uint64(1)))
+    return (w << 6) + highest(word)
 
 
 @njit(cache=True, nogil=True)

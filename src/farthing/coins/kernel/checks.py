@@ -11,7 +11,7 @@ from numba import njit
 
 from farthing.coins.codecs import base58, bech32
 from farthing.coins.formats.xrp_base58 import ALPHABET as XRP
-from farthing.coins.kernel.hashes import keccak256, sha256
+from farthing.coins.kernel.hashes import blake2b, keccak256, sha256
 
 
 def _values(alphabet: str) -> np.ndarray:
@@ -39,6 +39,7 @@ def _feedback(generator: tuple[int, ...]) -> np.ndarray:
 
 _BECH = _feedback((0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3))
 _CASH = _feedback((0x98F2BC8E61, 0x79B76D99E2, 0xF33E5FB3C4, 0xAE2EABE2A8, 0x1E4F43E470))
+_SS58 = np.frombuffer(b"SS58PRE", np.uint8)
 _CASH_PREFIX = np.frombuffer(b"bitcoincash", np.uint8)
 
 
@@ -90,6 +91,17 @@ def base58check(data, start, end, values, payload, digest):
         if digest[i] != payload[size - 4 + i]:
             return False
     return True
+
+
+@njit(cache=True, nogil=True)
+def ss58_holds(data, start, end, payload, digest):
+    """Whether the last two bytes are those of Blake2b-512 over "SS58PRE" and the others."""
+    size = _SS58.size + base58_decode(data, start, end, BASE58, payload[_SS58.size :])
+    if size < _SS58.size + 3 or size > 130:
+        return False
+    payload[: _SS58.size] = _SS58
+    blake2b(payload, size - 2, digest)
+    return digest[0] == payload[size - 2] and digest[1] == payload[size - 1]
 
 
 @njit(cache=True, nogil=True)

@@ -1,6 +1,6 @@
-"""SHA-256 and Keccak-256 for the kernel, over messages that fit one block.
+"""SHA-256, Keccak-256 and Blake2b for the kernel, over messages that fit one block.
 
-Source: FIPS 180-4; the Keccak reference (padding 0x01, as Ethereum and Monero use it). The readable
+Source: FIPS 180-4; the Keccak reference (padding 0x01, as Ethereum and Monero use it); RFC 7693. The readable
 references are `hashlib` and `codecs.keccak`; the tests hold these to them.
 """
 
@@ -12,17 +12,24 @@ from numba import njit
 _PRIMES = [n for n in range(2, 312) if all(n % d for d in range(2, n))]
 
 
-def _root(number: int, power: int) -> int:
-    """The first 32 bits of the fraction of a root: 2 for the square root, 3 for the cube root."""
-    scaled, low, high = number << 32 * power, 0, 1 << 40
+def _root(number: int, power: int, bits: int) -> int:
+    """The first bits of the fraction of a root: 2 for the square root, 3 for the cube root."""
+    scaled, low, high = number << bits * power, 0, 1 << bits + 8
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if middle**power <= scaled else (low, middle - 1)
-    return low & 0xFFFFFFFF
+    return low & (1 << bits) - 1
 
 
-_K = np.array([_root(prime, 3) for prime in _PRIMES], np.uint32)
-_START = np.array([_root(prime, 2) for prime in _PRIMES[:8]], np.uint32)
+# Which word of the message each step of a round takes (RFC 7693, 2.7), a hexadecimal digit a word.
+_BLAKE_ROUNDS = """
+    0123456789abcdef ea489fd61c02b753 b8c052fdae367194 7931dcbe265a40f8 905724afe1bc683d
+    2c6a0b834d75fe19 c51fed4a0763928b db7ec13950f4862a 6fe9b308c2d714a5 a2847615fb9e3cd0
+"""
+
+
+_K = np.array([_root(prime, 3, 32) for prime in _PRIMES], np.uint32)
+_START = np.array([_root(prime, 2, 32) for prime in _PRIMES[:8]], np.uint32)
 
 
 @njit(cache=True, nogil=True)
@@ -124,3 +131,39 @@ def keccak256(message, length, digest):
 @njit(cache=True, nogil=True)
 def _turn(lane, by):
     return (lane << np.uint64(by)) | (lane >> np.uint64((64 - by) & 63))
+
+
+_FRACTIONS = np.array([_root(prime, 2, 64) for prime in _PRIMES[:8]], np.uint64)
+_MESSAGE_ORDER = np.array([[int(digit, 16) for digit in row] for row in _BLAKE_ROUNDS.split()], np.int64)
+
+
+@njit(cache=True, nogil=True)
+def blake2b(message, length, digest):
+    """Blake2b-512, without a key, of `message[:length]` (at most 128 bytes) into `digest` (64 bytes)."""
+    words, state = np.zeros(16, np.uint64), np.empty(16, np.uint64)
+    for i in range(length):
+        words[i >> 3] |= np.uint64(message[i]) << np.uint64(8 * (i & 7))
+    state[:8], state[8:] = _FRACTIONS, _FRACTIONS
+    state[0] ^= np.uint64(0x01010040)  # 64 bytes of digest, no key, one leaf
+    state[12] ^= np.uint64(length)
+    state[14] = ~state[14]  # the last block
+    for number in range(12):
+        order = _MESSAGE_ORDER[number % 10]
+        for i in range(8):
+            column, turned = i & 3, i >> 2  # four columns, then four diagonals
+            a, b = column, 4 + (column + turned) % 4
+            c, d = 8 + (column + 2 * turned) % 4, 12 + (column + 3 * turned) % 4
+            state[a] += state[b] + words[order[2 * i]]
+            state[d] = _turn(state[d] ^ state[a], 32)
+            state[c] += state[d]
+            state[b] = _turn(state[b] ^ state[c], 40)
+            state[a] += state[b] + words[order[2 * i + 1]]
+            state[d] = _turn(state[d] ^ state[a], 48)
+            state[c] += state[d]
+            state[b] = _turn(state[b] ^ state[c], 1)
+    for i in range(64):
+        k = i >> 3
+        word = _FRACTIONS[k] ^ state[k] ^ state[k + 8]
+        if k == 0:
+            word ^= np.uint64(0x01010040)
+        digest[i] = np.uint8((word >> np.uint64(8 * (i & 7))) & np.uint64(255))

@@ -13,11 +13,13 @@ import unicodedata
 import numpy as np
 from numba import njit, uint64
 
-from farthing.coins.kernel import bits
+from farthing.coins.kernel import bits, vectors
+from farthing.coins.kernel.borrowing import borrowed
 from farthing.coins.kernel.scan import BRACKET, SPECIAL
 from farthing.coins.render import HIDING, INLINE, NOTHING, SPACES
 
 _TAG = 404  # bytes of the longest tag that is read
+_NAME = 8  # letters of the longest name that is told apart
 
 
 def _name_table(names: tuple[str, ...]) -> np.ndarray:
@@ -59,6 +61,7 @@ def render(data, size, words, out, seg_out, seg_raw, cuts):
     """Renders into `out`; returns its length and the number of segments. Rendered bytes from `seg_out[k]` on
     are those of `data` from `seg_raw[k]` on. Places where a word goes on after something that vanished, or in
     a letter that was replaced, are set in the bits `cuts`."""
+    data, words, out, seg_out, seg_raw, cuts = borrowed((data, words, out, seg_out, seg_raw, cuts))
     special = words[SPECIAL]
     filled, segments, at = 0, 0, 0
     place = bits.next_set(special, 0, size)
@@ -70,7 +73,7 @@ def render(data, size, words, out, seg_out, seg_raw, cuts):
         if place > at:
             seg_out[segments], seg_raw[segments] = filled, at
             segments += 1
-            _copy(data[at:], out[filled:], place - at)
+            _copy(data, at, out, filled, place - at)
             filled += place - at
         _cut(cuts, filled)
         if shown != _NOTHING:
@@ -82,14 +85,15 @@ def render(data, size, words, out, seg_out, seg_raw, cuts):
         at = end
         place = bits.next_set(special, end, size)
     seg_out[segments], seg_raw[segments] = filled, at
-    _copy(data[at:], out[filled:], size - at)
+    _copy(data, at, out, filled, size - at)
     return filled + max(0, size - at), segments + 1
 
 
 @njit(cache=True, nogil=True)
-def _copy(source, target, count):
-    for i in range(count):
-        target[i] = source[i]
+def _copy(data, at, out, filled, count):
+    """Copies, and writes up to 63 bytes too many, over which the next ones go."""
+    for i in range(0, count, vectors.WIDTH):
+        vectors.store(out, filled + i, vectors.load(data, at + i))
 
 
 @njit(cache=True, nogil=True)
@@ -106,7 +110,7 @@ def _shown(data, place, size, words):
     if c == 0x26:
         return _entity(data, place, size)
     if c == 0x5C:
-        return _SPACE, place + 2
+        return (_SPACE if data[place + 1] in (0x6E, 0x72, 0x74) else _AS_IT_IS), place + 2
     if c == 0x3D:
         if data[place + 1] == 0x0A:
             return _NOTHING, place + 2
@@ -213,10 +217,11 @@ def _tag(data, place, size, brackets):
     start = place + 2 if data[place + 1] == 0x2F else place + 1
     if not 0x61 <= data[start] | 32 <= 0x7A:
         return _AS_IT_IS, place
-    name, i = uint64(0), start
-    while i < close and i - start < 8 and (0x61 <= data[i] | 32 <= 0x7A or 0x30 <= data[i] <= 0x39):
-        name |= uint64(data[i] | 32 if data[i] > 0x39 else data[i]) << uint64(8 * (i - start))
-        i += 1
+    here = vectors.load(data, start)
+    low = vectors.folded(here)
+    letters = vectors.within(low, 0x61, 26) | vectors.within(here, 0x30, 10)
+    length = vectors.lowest(~letters | uint64(1 << _NAME))
+    name, i = vectors.word(low) & (~uint64(0) >> uint64(64 - 8 * length)), start + length
     ends = i == close or data[i] == 0x20 or 9 <= data[i] <= 13 or (data[i] == 0x2F and i + 1 == close)
     if not ends or not _among(name, _INLINE):
         return _SPACE, close + 1

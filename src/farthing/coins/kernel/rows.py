@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numba import njit, uint8, uint16, uint64
 
-from farthing.coins.kernel import bits
-from farthing.coins.kernel.scan import LETTERED, SHORTEST, holds, in_base64
+from farthing.coins.kernel import bits, vectors
+from farthing.coins.kernel.alphabets import KEEPS_ALL, kept
+from farthing.coins.kernel.borrowing import borrowed
+from farthing.coins.kernel.scan import SHORTEST, holds, in_base64
 from farthing.coins.kernel.tables import BECH32, BOUND, FREE, HEX
 
 PIECE, EVIDENCE, CAPITAL, GAP, FRIENDLY = range(5)
@@ -27,38 +29,28 @@ def rows(out, size, cuts, tables, words, found):
     words[:, (size + 63) // 64 :] = uint64(0)
     starts, ends, friendly = _edges(words, cuts, size // 64 + 1)
     count = _friendly_rows(out, size, cuts, friendly, found)
-    return _rows(out, size, words[PIECE], words[EVIDENCE], cuts, starts, ends, tables, found, count)
+    space = (
+        np.zeros(_SMALL + 1, np.int64),  # how many pieces of each size
+        np.zeros(tables.lengths.shape[1], np.uint8),  # the pieces put together
+        (np.zeros(160, np.uint8), np.zeros(64, np.uint8)),  # for the checksums
+        np.array([_UNITS + 4 * size]),  # the budget
+    )
+    return _rows(out, size, words, cuts, starts, ends, tables, space, found, count)
 
 
 @njit(cache=True, nogil=True)
 def classify(out, size, words):
-    """Letters and digits; digits; capitals; gaps (a hyphen or white space, and behind it a letter, digit or
-    white space); E and U. A bit a byte, into `words[class]`."""
-    classes = np.zeros(bits.BLOCK, np.uint8)
-    for start in range(0, size, bits.BLOCK):
-        count = min(bits.BLOCK, size - start)
-        here, second = out[start:], out[start + 1 :]
-        for i in range(count):
-            c, n = here[i], second[i]
-            digit = uint8(c - uint8(48)) < uint8(10)
-            alnum = digit | (uint8((c | uint8(32)) - uint8(97)) < uint8(26))
-            capital = uint8(c - uint8(65)) < uint8(26)
-            white = (c == uint8(32)) | (uint8(c - uint8(9)) < uint8(5))
-            follows = (uint8((n | uint8(32)) - uint8(97)) < uint8(26)) | (uint8(n - uint8(48)) < uint8(10))
-            more = (n == uint8(32)) | (uint8(n - uint8(9)) < uint8(5))
-            gap = ((c == uint8(45)) & follows) | (white & (follows | more))
-            friendly = (c == uint8(69)) | (c == uint8(85))
-            classes[i] = (
-                uint8(alnum)
-                | uint8(digit) << uint8(1)
-                | uint8(capital) << uint8(2)
-                | uint8(gap) << uint8(3)
-                | uint8(friendly) << uint8(4)
-            )
-        whole = (count + 63) // 64 * 64
-        classes[count:whole] = 0
-        for kind in range(KINDS):
-            bits.pack(classes[:whole].view(np.uint64), kind, words[kind].view(np.uint8)[start >> 3 :])
+    """Letters and digits; digits; capitals; hyphens and white space; E and U: a bit a byte, into
+    `words[class]`."""
+    for w in range((size + 63) // 64):
+        here = vectors.load(out, w << 6)
+        digit = vectors.within(here, 0x30, 10)
+        small, capital = vectors.within(here, 0x61, 26), vectors.within(here, 0x41, 26)
+        words[PIECE, w] = digit | small | capital
+        words[EVIDENCE, w] = digit
+        words[CAPITAL, w] = capital
+        words[GAP, w] = vectors.equal(here, 0x20) | vectors.within(here, 9, 5) | vectors.equal(here, 0x2D)
+        words[FRIENDLY, w] = vectors.equal(here, 0x45) | vectors.equal(here, 0x55)
 
 
 @njit(cache=True, nogil=True)
@@ -74,7 +66,9 @@ def _edges(words, cuts, count):
             before |= alnum[w - 1] >> uint64(63)
         evidence[w] |= capital[w] & before
         starts[w] = alnum[w] & (~before | cuts[w])
-        ends[w] = before & ((gap[w] & ~alnum[w]) | (alnum[w] & cuts[w]))
+        more = alnum[w] | gap[w]
+        more = more >> uint64(1) | (alnum[w + 1] | gap[w + 1]) << uint64(63)
+        ends[w] = before & ((gap[w] & more) | (alnum[w] & cuts[w]))
     near, friendly = np.empty(count, np.uint64), np.empty(count, np.uint64)
     bits.soon(evidence, near)
     for w in range(count):
@@ -89,11 +83,12 @@ def _edges(words, cuts, count):
 @njit(cache=True, nogil=True)
 def _friendly_rows(out, size, cuts, friendly, found):
     """The rows that could be a TON address, whose alphabet has hyphens."""
+    out, cuts, friendly, found = borrowed((out, cuts, friendly, found))
     count = 0
     for w in range(friendly.size):
         word = friendly[w]
         while word != uint64(0):
-            start = (w << 6) + bits.lowest(word)
+            start = (w << 6) + vectors.lowest(word)
             word &= word - uint64(1)
             stop = _friendly(out, start, size, cuts)
             if stop > start:
@@ -102,32 +97,25 @@ def _friendly_rows(out, size, cuts, friendly, found):
 
 
 @njit(cache=True, nogil=True)
-def _rows(out, size, alnum, near, cuts, starts, ends, tables, found, count):
+def _rows(out, size, words, cuts, starts, ends, tables, space, found, count):
     """The other rows, each looked at from the end of its first piece."""
-    opens, alphabets = tables.opens, tables.alphabets
-    space = (
-        np.zeros(_SMALL + 1, np.int64),  # how many pieces of each size
-        np.zeros(tables.lengths.shape[1], np.uint8),  # the pieces put together
-        (np.zeros(160, np.uint8), np.zeros(32, np.uint8)),  # for the checksums
-        np.array([_UNITS + 4 * size]),  # the budget
-    )
+    out, words, cuts, starts, ends = borrowed((out, words, cuts, starts, ends))
+    tables, space, found = borrowed((tables, space, found))
+    alnum, near = words[PIECE], words[EVIDENCE]
     for w in range(ends.size):
         word = ends[w]
         while word != uint64(0):
-            end = (w << 6) + bits.lowest(word)
+            end = (w << 6) + vectors.lowest(word)
             word &= word - uint64(1)
             start = bits.last_set(starts, end - 1)
             if not bits.is_set(near, start) or end - start > MANY:
                 continue
-            opening = opens[out[start], out[start + 1]] if end - start > 1 else uint8(FREE)
-            if opening == 0:
-                continue
-            common = _common(out, start, size, alnum, cuts, alphabets, opening == BOUND)
-            if common == uint16(0):
-                continue
+            opening = tables.opens[out[start], out[start + 1]] if end - start > 1 else uint8(FREE)
+            if opening == 0 or (opening == BOUND and kept(out, start, start + SHORTEST) == KEEPS_ALL):
+                continue  # in a row that must keep to an alphabet, and does not in its first bytes
             if space[3][0] < 0:
                 return _note(found, count, start, size)
-            stop = _row(out, start, end, size, alnum, cuts, common, tables, space)
+            stop = _row(out, start, end, size, alnum, cuts, opening == BOUND, tables, space)
             if stop > start:
                 count = _note(found, count, start, stop)
     return count
@@ -183,31 +171,34 @@ def _friendly(out, start, size, cuts):
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _row(out, start, end, size, alnum, cuts, common, tables, space):
-    """The end of the longest row from `start` on that could be an address; `start` if there is none. `common`
-    are the alphabets of its first characters."""
-    first, best = out[start], start
+def _row(out, start, end, size, alnum, cuts, bound, tables, space):
+    """The end of the longest row from `start` on that could be an address; `start` if there is none. `bound`:
+    to one of the alphabets, from the beginning."""
+    first, best, alphabets = out[start], start, uint16(0)
     for number in range(tables.first[first], tables.first[first + 1]):
         entry = tables.rows[number]
         code = tables.codes[entry]
-        if code != BECH32 and code != HEX and common & uint16(1 << code) == uint16(0):
+        if not tables.broken[entry] or not _begins(out, start, size, alnum, cuts, entry, tables):
             continue
-        if tables.broken[entry] and _begins(out, start, size, alnum, cuts, entry, tables):
+        if alphabets == uint16(0):
+            alphabets = _common(out, start, size, alnum, cuts, bound)
+            if alphabets == uint16(0):
+                return start
+        if code in (BECH32, HEX) or alphabets & uint16(1 << code) != uint16(0):
             best = max(best, _complete(out, start, end, size, alnum, cuts, entry, tables, space))
     return best
 
 
 @njit(cache=True, nogil=True)
-def _common(out, start, size, alnum, cuts, alphabets, bound):
+def _common(out, start, size, alnum, cuts, bound):
     """The alphabets, a bit each, that have all of the row's first characters (at most `SHORTEST`). None if it
     is shorter than any address or, where it is `bound` to one, leaves every alphabet."""
     common, length, place = uint16(0xFFFF), 0, start
     while True:
         end = _piece_end(alnum, cuts, place, size)
-        for i in range(place, min(end, place + SHORTEST - length)):
-            common &= alphabets[out[i]]
+        common &= kept(out, place, min(end, place + SHORTEST - length))
         length += end - place
-        if bound and common & LETTERED == uint16(0):
+        if bound and common == KEEPS_ALL:
             return uint16(0)
         if length >= SHORTEST:
             return common

@@ -10,16 +10,17 @@ from __future__ import annotations
 import numpy as np
 from numba import njit, uint8, uint16, uint64
 
-from farthing.coins.kernel import bits, checks
+from farthing.coins.kernel import bits, checks, vectors
+from farthing.coins.kernel.alphabets import KEEPS_ALL, kept
+from farthing.coins.kernel.borrowing import borrowed
 from farthing.coins.kernel.tables import ALNUM as ANY
-from farthing.coins.kernel.tables import BASE58, BECH32, CASH, HEX, KEY32, MONERO, RIPPLE
+from farthing.coins.kernel.tables import BASE58, BECH32, CASH, HEX, KEY32, MONERO, RIPPLE, SS58
 
 ALNUM, COLON, SPECIAL, BRACKET, FRIENDLY = range(5)
 KINDS = 5
 _TEXT58 = np.uint16(1 << BASE58)
 _BECH = np.uint16(1 << BECH32)
 _HEX = np.uint16(1 << HEX)
-LETTERED = np.uint16(0xFFFF ^ 1 << ANY)  # every alphabet that leaves some letter or digit out
 SHORTEST = 25
 _NAME = np.frombuffer(b"encoding", np.uint8)
 _OFFER = np.frombuffer(b"lno1", np.uint8)  # as any digit or letter is with bit 5 set
@@ -27,115 +28,92 @@ _OFFER = np.frombuffer(b"lno1", np.uint8)  # as any digit or letter is with bit 
 
 @njit(cache=True, nogil=True)
 def classify(data, size, words):
-    """The classes of `data[:size]` (followed by at least 3 zero bytes), a bit a byte, into `words[class]`.
+    """The classes of `data[:size]` (followed by at least 66 zero bytes), a bit a byte, into `words[class]`.
 
-    Three plain loops: the compiler makes vector instructions of each, but not of one with all of it.
+    What a second byte settles cheaply is settled here, the rest by who reads the bits.
     """
-    classes = np.zeros(bits.BLOCK, np.uint8)
-    for start in range(0, size, bits.BLOCK):
-        count = min(bits.BLOCK, size - start)
-        here, second, third = data[start:], data[start + 1 :], data[start + 2 :]
-        _plain(here, second, third, classes, count)
-        _markup(here, second, classes, count)
-        if _has_wide(here, count):
-            _unicode(here, second, third, classes, count)
-        whole = (count + 63) // 64 * 64
-        classes[count:whole] = 0
-        for kind in range(KINDS):
-            bits.pack(classes[:whole].view(np.uint64), kind, words[kind].view(np.uint8)[start >> 3 :])
+    for w in range((size + 63) // 64):
+        here, second = vectors.load(data, w << 6), vectors.load(data, (w << 6) + 1)
+        low, low_second = vectors.folded(here), vectors.folded(second)
+        words[ALNUM, w] = vectors.within(low, 0x61, 26) | vectors.within(here, 0x30, 10)
+        escaped = vectors.equal(here, 0x25) & vectors.equal(second, 0x33)
+        words[COLON, w] = vectors.equal(here, 0x3A) | escaped
+        opens = vectors.equal(here, 0x3C)
+        words[BRACKET, w] = opens | vectors.equal(here, 0x3E)
+        escape = vectors.equal(here, 0x5C) & vectors.within(second, 0x6E, 7)
+        soft = vectors.equal(second, 0x0A) | vectors.equal(second, 0x0D)
+        soft &= vectors.equal(here, 0x3D)
+        quoted = vectors.equal(here, 0x0A) & vectors.equal(second, 0x3E)
+        special = opens | vectors.equal(here, 0x26) | escape | soft | quoted
+        ton = vectors.equal(here, 0x45) | vectors.equal(here, 0x55)
+        ton &= vectors.equal(second, 0x51) | vectors.equal(second, 0x66)
+        offer = vectors.equal(low_second, 0x6E) | vectors.equal(second, 0x2B)
+        words[FRIENDLY, w] = ton | (offer & vectors.equal(low, 0x6C))
+        if vectors.within(here, 0xC2, 62) != uint64(0):
+            special |= _unicode(here, second, vectors.load(data, (w << 6) + 2))
+        words[SPECIAL, w] = special
 
 
-@njit(cache=True, nogil=True)
-def _plain(here, second, third, classes, count):
-    for i in range(count):
-        c, n, m = here[i], second[i], third[i]
-        alnum = (uint8((c | uint8(32)) - uint8(97)) < uint8(26)) | (uint8(c - uint8(48)) < uint8(10))
-        follows = (uint8((n | uint8(32)) - uint8(97)) < uint8(26)) | (uint8(n - uint8(48)) < uint8(10))
-        path = (n == uint8(0x2F)) | (n == uint8(0x3F)) | (n == uint8(0x5C)) | (n == uint8(0x25))
-        colon = (c == uint8(0x3A)) & (follows | path | (n == uint8(0x20)) | (n == uint8(0x09)))
-        colon |= (c == uint8(0x25)) & (n == uint8(0x33)) & (uint8(m | uint8(32)) == uint8(0x61))
-        bracket = (c == uint8(0x3C)) | (c == uint8(0x3E))
-        friendly = ((c == uint8(0x45)) | (c == uint8(0x55))) & ((n == uint8(0x51)) | (n == uint8(0x66)))
-        offer = ((n | uint8(32)) == uint8(0x6E)) & (((m | uint8(32)) == uint8(0x6F)) | (m == uint8(0x2B)))
-        friendly |= ((c | uint8(32)) == uint8(0x6C)) & (offer | (n == uint8(0x2B)))
-        classes[i] = (
-            uint8(alnum) | uint8(colon) << uint8(1) | uint8(bracket) << uint8(3) | uint8(friendly) << uint8(4)
-        )
-
-
-@njit(cache=True, nogil=True)
-def _markup(here, second, classes, count):
-    for i in range(count):
-        c, n = here[i], second[i]
-        letter = uint8((n | uint8(32)) - uint8(97)) < uint8(26)
-        tag = (c == uint8(0x3C)) & (letter | (n == uint8(0x2F)) | (n == uint8(0x21)))
-        entity = (c == uint8(0x26)) & (letter | (n == uint8(0x23))) & (n != uint8(0x61))
-        escape = (c == uint8(0x5C)) & ((n == uint8(0x6E)) | (n == uint8(0x72)) | (n == uint8(0x74)))
-        soft = (c == uint8(0x3D)) & ((n == uint8(0x0A)) | (n == uint8(0x0D)))
-        quoted = (c == uint8(0x0A)) & (n == uint8(0x3E))
-        classes[i] |= uint8(tag | entity | escape | soft | quoted) << uint8(2)
-
-
-@njit(cache=True, nogil=True)
-def _has_wide(here, count):
-    """Whether a byte occurs that may begin one of the characters of `_unicode`."""
-    seen = uint8(0)
-    for i in range(count):
-        c = here[i]
-        seen |= uint8((c == uint8(0xC2)) | (c == uint8(0xCD)) | (c >= uint8(0xE1)))
-    return seen != 0
-
-
-@njit(cache=True, nogil=True)
-def _unicode(here, second, third, classes, count):
-    for i in range(count):
-        c, n, m = here[i], second[i], third[i]
-        special = (c == uint8(0xC2)) & ((n == uint8(0xAD)) | (n == uint8(0xA0)))
-        special |= (c == uint8(0xCD)) & (n == uint8(0x8F))
-        special |= (c == uint8(0xE1)) & (n == uint8(0xA0)) & (m == uint8(0x8E))
-        spaces = (n == uint8(0x80)) & ((m < uint8(0x90)) | (uint8(m - uint8(0xA8)) < uint8(8)))
-        spaces |= (n == uint8(0x81)) & (uint8(m - uint8(0x9F)) < uint8(17))
-        special |= (c == uint8(0xE2)) & spaces
-        special |= (c == uint8(0xE3)) & (n == uint8(0x80)) & (m == uint8(0x80))
-        wide = (n == uint8(0xBC)) | (n == uint8(0xBD)) | ((n == uint8(0xBB)) & (m == uint8(0xBF)))
-        special |= (c == uint8(0xEF)) & wide
-        special |= (c == uint8(0xF0)) & (n == uint8(0x9D)) & (uint8(m - uint8(0x90)) < uint8(16))
-        classes[i] |= uint8(special) << uint8(2)
+@njit(cache=True, nogil=True, inline="always")
+def _unicode(here, second, third):
+    """Where a character begins that vanishes, or that stands for a space or for an ASCII letter."""
+    special = vectors.equal(here, 0xC2) & (vectors.equal(second, 0xAD) | vectors.equal(second, 0xA0))
+    special |= vectors.equal(here, 0xCD) & vectors.equal(second, 0x8F)
+    special |= vectors.equal(here, 0xE1) & vectors.equal(second, 0xA0) & vectors.equal(third, 0x8E)
+    spaces = vectors.equal(second, 0x80) & (vectors.within(third, 0, 0x90) | vectors.within(third, 0xA8, 8))
+    spaces |= vectors.equal(second, 0x81) & vectors.within(third, 0x9F, 17)
+    special |= vectors.equal(here, 0xE2) & spaces
+    special |= vectors.equal(here, 0xE3) & vectors.equal(second, 0x80) & vectors.equal(third, 0x80)
+    wide = vectors.within(second, 0xBC, 2) | (vectors.equal(second, 0xBB) & vectors.equal(third, 0xBF))
+    special |= vectors.equal(here, 0xEF) & wide
+    return special | (
+        vectors.equal(here, 0xF0) & vectors.equal(second, 0x9D) & vectors.within(third, 0x90, 16)
+    )
 
 
 @njit(cache=True, nogil=True)
 def scan(data, size, words, tables, runs, colons, spots, keys):
     """Fills the four arrays; returns how many of each. `runs` has two columns, start and end.
 
-    `data[:size]` is followed by at least 8 zero bytes; `words` has a row for each class, with a word more
+    `data[:size]` is followed by at least 66 zero bytes; `words` has a row for each class, with a word more
     than `size` needs."""
     classify(data, size, words)
     words[:, (size + 63) // 64 :] = uint64(0)
     alnum = words[ALNUM][: size // 64 + 2]
     starts = np.empty(alnum.size - 1, np.uint64)
     bits.long_runs(alnum, starts)
-    scratch = (np.zeros(160, np.uint8), np.zeros(32, np.uint8))
-    may, may_be_key = tables.may, tables.keys
-    n_runs, n_keys, n_spots = 0, 0, 0
+    scratch = (np.zeros(160, np.uint8), np.zeros(64, np.uint8))
+    n_runs, n_spots, n_keys = _runs(data, size, alnum, starts, tables, scratch, runs, spots, keys)
+    n_colons = _colons(data, words[COLON][: alnum.size], size, tables.endings, colons)
+    n_spots = _friendly(data, words[FRIENDLY][: alnum.size], size, spots, n_spots)
+    return n_runs, n_colons, n_spots, n_keys
+
+
+@njit(cache=True, nogil=True)
+def _runs(data, size, alnum, starts, tables, scratch, runs, spots, keys):
+    """The runs that may read, the raw TON addresses among `spots`, and the runs that may be keys."""
+    data, alnum, starts, tables = borrowed((data, alnum, starts, tables))
+    scratch, runs, spots, keys = borrowed((scratch, runs, spots, keys))
+    n_runs, n_spots, n_keys = 0, 0, 0
     for w in range(starts.size):
         word = starts[w]
         while word != uint64(0):
-            start = (w << 6) + bits.lowest(word)
+            start = (w << 6) + vectors.lowest(word)
             word &= word - uint64(1)
             end = bits.next_clear(alnum, start + SHORTEST, size)
             first, length = data[start], min(end - start, 255)
-            if (may[first, length] or _escaped(data, start)) and _may_read(data, start, end, tables, scratch):
+            if (tables.may[first, length] or _escaped(data, start)) and _may_read(
+                data, start, end, tables, scratch
+            ):
                 runs[n_runs, 0], runs[n_runs, 1] = start, end
                 n_runs += 1
-            if may_be_key[first, length] and _may_be_key(data, start, end, tables.alphabets, scratch):
+            if tables.keys[first, length] and _may_be_key(data, start, end, tables.alphabets, scratch):
                 keys[n_keys] = start
                 n_keys += 1
             if end - start == 64 and start > 1 and data[start - 1] == 0x3A and data[start - 2] | 1 == 0x31:
                 spots[n_spots] = start - 2 if data[start - 2] == 0x30 else max(0, start - 3)
                 n_spots += 1
-    n_colons = _colons(data, words[COLON][: alnum.size], size, tables.endings, colons)
-    n_spots = _friendly(data, words[FRIENDLY][: alnum.size], size, spots, n_spots)
-    return n_runs, n_colons, n_spots, n_keys
+    return n_runs, n_spots, n_keys
 
 
 @njit(cache=True, nogil=True)
@@ -163,21 +141,16 @@ def _fits(data, start, end, tables, scratch):
     length, first = end - start, data[start]
     if length >= tables.lengths.shape[1] or not tables.may[first, min(length, 255)]:
         return False
-    common = LETTERED
-    known = 0  # characters that `common` covers
+    alphabets = uint16(0)
     for row in range(tables.first[first], tables.first[first + 1]):
         entry = tables.rows[row]
         if not tables.lengths[entry, length] or not begins(data, start, entry, tables):
             continue
         code = tables.codes[entry]
         if code != BECH32:
-            if known == 0:
-                for i in range(start, end):
-                    common &= tables.alphabets[data[i]]
-                    if common == 0:
-                        break
-                known = length
-            if code != HEX and code != ANY and common & uint16(1 << code) == 0:
+            if alphabets == uint16(0):
+                alphabets = kept(data, start, end)
+            if code != HEX and code != ANY and alphabets & uint16(1 << code) == 0:
                 continue
         if holds(data, start, end, code, scratch):
             return True
@@ -208,6 +181,8 @@ def holds(data, start, end, code, scratch):
         return checks.cashaddr_holds(data, start, end)
     if code == HEX:
         return checks.eip55(data, start, end, payload, digest) != 0
+    if code == SS58:
+        return checks.ss58_holds(data, start, end, payload, digest)
     if code == MONERO:
         return checks.monero_holds(data, start, end, payload, digest)
     if code == KEY32:
@@ -226,30 +201,29 @@ def _may_be_key(data, start, end, alphabets, scratch):
         return False
     if length == 64 or length == 66:
         return _called_a_key(data, start)
-    if 28 <= length <= 31 or 50 <= length <= 58 or 107 <= length <= 113 or 148 <= length <= 156:
-        common = LETTERED
-        for i in range(start, end):
-            common &= alphabets[data[i]]
-            if common == 0:
-                break
-        if common & _TEXT58:
+    if 28 <= length <= 31:
+        return checks.base58check(data, start, end, checks.RIPPLE58, scratch[0], scratch[1])
+    if 50 <= length <= 58 or 107 <= length <= 113 or 148 <= length <= 156:
+        keeps_to = kept(data, start, end)
+        if keeps_to & _TEXT58:
             quick = 50 <= length <= 58
             if not quick or checks.base58check(data, start, end, checks.BASE58, scratch[0], scratch[1]):
                 return True
-        if common and length == 56 and data[start] == 0x53:
+        if keeps_to != KEEPS_ALL and length == 56 and data[start] == 0x53:
             return True
     return _ends_in_bech32(data, start, end, alphabets)
 
 
 @njit(cache=True, nogil=True)
 def _ends_in_bech32(data, start, end, alphabets):
-    """Whether the last 50 characters are of bech32's alphabet, and a separator stands before them."""
+    """Whether the last 50 characters are of bech32's alphabet, and a separator stands before them, and before
+    that the end of a secret key's prefix: "…sk", "…prv" or "…main"."""
     if end - start < 51:
         return False
     place = end - 1
-    while place >= start and alphabets[data[place]] & _BECH:
+    while place > start and alphabets[data[place]] & _BECH:
         place -= 1
-    return end - 1 - place >= 50 and (place < start or data[place] == 0x31)
+    return end - 1 - place >= 50 and data[place] == 0x31 and data[place - 1] | 32 in (0x6B, 0x76, 0x6E)
 
 
 @njit(cache=True, nogil=True)
@@ -258,23 +232,38 @@ def _called_a_key(data, start):
     place = start - 1
     while place > 0 and start - place <= 8 and not in_base64(data[place]):
         place -= 1
-    return place >= 0 and (data[place] | 32 == 0x79 or data[place] | 32 == 0x64)
+    if place < 2:
+        return False
+    key = data[place - 2] | 32 == 0x6B and data[place] | 32 == 0x79
+    return key or (data[place - 2] | 32 == 0x65 and data[place] | 32 == 0x64)
 
 
 @njit(cache=True, nogil=True)
 def _colons(data, words, size, endings, colons):
+    data, words, endings, colons = borrowed((data, words, endings, colons))
     count = 0
     for w in range(words.size):
         word = words[w]
         while word != uint64(0):
-            place = (w << 6) + bits.lowest(word)
+            place = (w << 6) + vectors.lowest(word)
             word &= word - uint64(1)
             if place >= 3 and place < size:
                 key = (data[place - 3] & 31) << 10 | (data[place - 2] & 31) << 5 | data[place - 1] & 31
-                if endings[key] or _names_encoding(data, place):
+                if (endings[key] and _goes_on(data, place)) or _names_encoding(data, place):
                     colons[count] = place
                     count += 1
     return count
+
+
+@njit(cache=True, nogil=True)
+def _goes_on(data, colon):
+    """Whether a URI may go on behind the colon, or what is read as one: with a letter, a digit, a slash, a
+    question mark, a backslash, a percent sign or a blank."""
+    if data[colon] == 0x25:
+        return data[colon + 2] | 32 == 0x61
+    c = data[colon + 1]
+    letter = 0x61 <= c | 32 <= 0x7A or 0x30 <= c <= 0x39
+    return letter or c in (0x2F, 0x3F, 0x5C, 0x25, 0x20, 0x09)
 
 
 @njit(cache=True, nogil=True)
@@ -306,10 +295,11 @@ def _begins_offer(data, place, size):
 def _friendly(data, words, size, spots, count):
     """Where a TON address may begin ([EU][Qf] with nothing running into it, and 46 more of its characters),
     or a Lightning offer ("lno1", also divided by plus signs)."""
+    data, words, spots = borrowed((data, words, spots))
     for w in range(words.size):
         word = words[w]
         while word != uint64(0):
-            place = (w << 6) + bits.lowest(word)
+            place = (w << 6) + vectors.lowest(word)
             word &= word - uint64(1)
             if data[place] | 32 == 0x6C:
                 if _begins_offer(data, place, size):

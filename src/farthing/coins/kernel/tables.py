@@ -15,7 +15,7 @@ import numpy as np
 from farthing.coins import formats, schemes
 from farthing.coins.codecs import base58, bech32
 
-ALNUM, BASE58, RIPPLE, BECH32, CASH, HEX, MONERO, KEY32, BASE32, TEXT58 = range(10)
+ALNUM, BASE58, RIPPLE, BECH32, CASH, HEX, MONERO, KEY32, BASE32, TEXT58, SS58 = range(11)
 CODES = {
     **dict.fromkeys(("bitcoin-base58", "litecoin-base58", "dogecoin-base58", "dash-base58"), BASE58),
     **dict.fromkeys(("zcash-base58", "tron-base58"), BASE58),
@@ -27,10 +27,11 @@ CODES = {
     "monero-base58": MONERO,
     "solana-base58": KEY32,
     **dict.fromkeys(("stellar-strkey", "algorand-base32"), BASE32),
-    **dict.fromkeys(("polkadot-ss58", "cardano-byron"), TEXT58),
+    "polkadot-ss58": SS58,
+    "cardano-byron": TEXT58,
 }
 _ALPHABETS = {
-    **dict.fromkeys((BASE58, RIPPLE, MONERO, KEY32, TEXT58), base58.BITCOIN),
+    **dict.fromkeys((BASE58, RIPPLE, MONERO, KEY32, TEXT58, SS58), base58.BITCOIN),
     **dict.fromkeys((BECH32, CASH), bech32.CHARSET + bech32.CHARSET.upper()),
     HEX: "0123456789abcdefABCDEF",
     BASE32: "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567",

@@ -7,7 +7,7 @@ token contract, a mint, an issuer or a reference is never one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from farthing.coins import uris
 from farthing.coins.chains import EVM_CHAINS
@@ -56,6 +56,7 @@ SCHEMES: dict[str, Scheme] = {
     "algorand": Scheme(smallest, "algorand", "ARC-26"),
     "lightning": Scheme(plain, "lightning", "BOLT 11"),
 }
+_IN_RUNS = (plain, bitcoin, cash, issued, solana)
 _COLON = uris.finder(tuple(SCHEMES))
 _NAMES = frozenset(SCHEMES)
 
@@ -68,11 +69,17 @@ def find_uris(data: bytes, colons: Iterable[int] | None = None) -> Iterator[Uri]
 def payees(uri: Uri) -> list[Payee] | None:
     """Who is paid by `uri`; None where it is no payment URI and must be read as plain text."""
     scheme = SCHEMES[uri.scheme]
-    found = [replace(payee, from_uri=True) for payee in scheme.read(uri, scheme.network)]
+    found = list(scheme.read(uri, scheme.network))
     if found:
         return found
     claimed = scheme.read is stellar or (scheme.read is ethereum and TARGET.match(uri.path.text) is not None)
     return [] if claimed or _is_for_tests(uri) else None
+
+
+def pays_in_runs(uri: Uri, written: bytes) -> bool:
+    """Whether `uri` is no payment URI where none of its runs of letters and digits is an address: its scheme
+    has them so, and nothing in it is written by an escape."""
+    return SCHEMES[uri.scheme].read in _IN_RUNS and b"%" not in written and b"\\" not in written
 
 
 def _is_for_tests(uri: Uri) -> bool:

@@ -14,9 +14,9 @@ _EXACT = Context(prec=100, Emax=200, Emin=-200)
 
 @dataclass(frozen=True, slots=True)
 class Payee:
-    """Somebody whom a URI pays: the reading of the address and where it stands.
+    """Somebody who is paid: the reading of the address and where it stands.
 
-    `from_uri`: a payment URI said so, which supports an address without a checksum and settles its asset."""
+    `from_uri`: a payment URI says so, which supports an address without a checksum and settles its asset."""
 
     start: int
     end: int
@@ -27,13 +27,15 @@ class Payee:
     amount: str | None = None
     memo: str | None = None
     label: str | None = None
-    from_uri: bool = False
+    from_uri: bool = True
 
 
 def on_network(reading: Reading | None, network: str) -> Reading | None:
     """The reading narrowed to one network; None if it is not valid there."""
     if reading is None:
         return None
+    if reading.networks == (network,) and not reading.on_request:
+        return reading
     if network in reading.networks:
         account = reading.accounts[reading.networks.index(network)]
         return replace(reading, networks=(network,), accounts=(account,), on_request=())

@@ -24,7 +24,8 @@ _TOKEN_KEYS = ("token", "contract", "contract_address", "tokenaddress", "currenc
 
 def plain(uri: Uri, network: str) -> Iterator[Payee]:
     """BIP-21 and its likes: the path is the address; `amount` in the main unit, `label`, a memo or tag."""
-    for part in (uri.last_step, uri.first_step):
+    last, first = uri.last_step, uri.first_step
+    for part in (last, first) if first != last else (last,):
         reading = on_network(formats.read(part.text), network)
         if reading is None:
             continue
