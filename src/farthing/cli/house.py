@@ -69,6 +69,24 @@ def migrate() -> None:
     call_command("migrate", verbosity=0)
 
 
+def require_tables(data: Path) -> None:
+    """Refuses a database that does not answer, or has other tables than this version's."""
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import DatabaseError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    try:
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except (DatabaseError, ImproperlyConfigured) as error:
+        line = str(error).strip().partition("\n")[0]
+        raise refuse(f"the database does not answer: {line}") from error
+    if plan:
+        raise refuse(
+            f"{data} has the tables of an earlier version: run `farthing desk migrate --data {data}`"
+        )
+
+
 def enter(data: Path) -> None:
     """Sets the desk in `data` up. Refuses where there is none."""
     if not (data / SECRET).exists():

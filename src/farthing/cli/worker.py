@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from farthing.cli import house
+from farthing.cli.inputs import warn
 
 if TYPE_CHECKING:
     from farthing.doors.outbox import Worker
@@ -23,13 +24,17 @@ def worker(
     data: Annotated[Path, typer.Option("--data", help="The folder that holds all of the desk's state.")],
 ) -> None:
     """Send notices and reminders, check hosting and look at watched sites, until Ctrl-C or SIGTERM; several
-    may run at once."""
+    may run at once.
+
+    Notices leave by the mail server that FARTHING_SMTP names (smtp://HOST:PORT or smtps://USER:PASSWORD@HOST),
+    from the address in FARTHING_MAIL_FROM. Without these the worker looks alone, and what is to be sent stays
+    in the outbox. It looks where FARTHING_EGRESS=1 lets it.
+    """
     if not (data / house.SECRET).exists():
         raise house.refuse(f"{data} holds no desk: make one with `farthing desk init`")
     house.set_up(data)
+    house.require_tables(data)
     one = made()
-    if one is None:
-        raise house.refuse("nothing can be sent: set FARTHING_SMTP and FARTHING_MAIL_FROM")
     stop = threading.Event()
 
     def end(number: int, frame: FrameType | None) -> None:
@@ -39,9 +44,32 @@ def worker(
         signal.signal(number, end)
     from farthing.doors import looks
 
-    typer.echo("The worker looks into the outbox.")
-    threading.Thread(target=looks.run, args=(stop,), daemon=True).start()
-    one.run(stop)
+    typer.echo("The worker runs; Ctrl-C ends it.")
+    for line in _left_undone(one):
+        warn(line)
+    looking = threading.Thread(target=looks.run, args=(stop,), daemon=True)
+    looking.start()
+    if one is None:
+        stop.wait()
+    else:
+        one.run(stop)
+
+
+def _left_undone(one: Worker | None) -> Iterator[str]:
+    """What this worker does not do, and what to set so that it does."""
+    from django.conf import settings
+
+    from farthing.doors import egress
+    from farthing.records.services.outbox import waiting
+
+    if one is None:
+        there = {"FARTHING_SMTP": settings.SMTP, "FARTHING_MAIL_FROM": settings.MAIL_FROM}
+        unset = " and ".join(name for name, value in there.items() if not value)
+        yield f"no notice leaves: set {unset}. The outbox keeps what waits ({waiting()} now)."
+    try:
+        egress.exits()
+    except egress.EgressError as error:
+        yield f"nothing is looked at. {error}"
 
 
 @contextmanager
@@ -70,6 +98,8 @@ def made() -> Worker | None:
 
     if not (settings.SMTP and settings.MAIL_FROM):
         return None
+    if not mail.is_address(settings.MAIL_FROM):
+        raise house.refuse("FARTHING_MAIL_FROM is no mail address")
     try:
         server = mail.Server.from_url(settings.SMTP)
     except ValueError as error:

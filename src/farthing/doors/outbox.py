@@ -42,7 +42,12 @@ class Worker:
     def run(self, stop: threading.Event) -> None:
         """Works until `stop` is set."""
         while not stop.is_set():
-            if not self.step(datetime.now(UTC)):
+            try:
+                done = self.step(datetime.now(UTC))
+            except Exception:  # the database does not answer, say: what was claimed is let go with its lease
+                log.exception("a step of the worker failed")
+                done = 0
+            if not done:
                 close_old_connections()
                 stop.wait(SECONDS)
 

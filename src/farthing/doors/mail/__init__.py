@@ -6,6 +6,7 @@ holds sites' addresses, so it goes out encrypted, or to this machine alone.
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from farthing.doors.errors import NotSent
 
 SECONDS = 30
+_ADDRESS = re.compile(r"[^@\s<>\",;:]{1,64}@[^@\s<>\",;:]{1,250}", re.ASCII)
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -29,13 +31,22 @@ class Server:
 
     @classmethod
     def from_url(cls, url: str) -> Server:
-        parts = urlsplit(url)
-        if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
-            raise ValueError("FARTHING_SMTP is no smtp://HOST:PORT")
+        try:
+            parts = urlsplit(url)
+            host, port = parts.hostname, parts.port
+        except ValueError:
+            parts, host, port = urlsplit(""), None, None
+        if parts.scheme not in ("smtp", "smtps") or not host:
+            raise ValueError("FARTHING_SMTP is no smtp://HOST:PORT or smtps://USER:PASSWORD@HOST")
         encrypted = parts.scheme == "smtps"
-        port = parts.port or (465 if encrypted else 587)
+        port = port or (465 if encrypted else 587)
         user, password = unquote(parts.username or ""), unquote(parts.password or "")
-        return cls(parts.hostname, port, user, password, encrypted)
+        return cls(host, port, user, password, encrypted)
+
+
+def is_address(text: str) -> bool:
+    """Whether a notice can come from here: one plain address at a domain."""
+    return _ADDRESS.fullmatch(text) is not None
 
 
 def send(server: Server, sender: str, to: str, message: str) -> None:

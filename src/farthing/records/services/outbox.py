@@ -65,6 +65,11 @@ def claim(*, now: datetime, most: int) -> list[Delivery]:
     )
 
 
+def waiting() -> int:
+    """How many deliveries wait."""
+    return Delivery.objects.filter(state=DeliveryState.WAITING).count()
+
+
 def keep(*, delivery: Delivery, rendered: str, told: Sequence[Told], unsaid: Sequence[str]) -> None:
     """Keeps what the first attempt rendered, sealed, for every further one."""
     delivery.rendered = seal_more(delivery, "rendered", rendered)
