@@ -62,8 +62,10 @@ def _reading(page: Page, kind: Kind) -> Reading:
     claimed = (document.language or "").partition("-")[0].lower()
     words = lexicon(*(code for code in (spoken, claimed) if code))
     found, missed = places(document.text)
-    found = parted(document.text, document.lines, found)
-    scans = [scan_line(document, line, words) for line in worth(document, found)]
+    apart = parted(document, found)
+    found = sorted([*found, *apart], key=lambda place: place.start) if apart else found
+    cuts = [place.start for place in apart]
+    scans = [scan_line(document, line, words, cuts) for line in worth(document, found)]
     sums = {scan.line.number: _apart(amounts(scan, words), found) for scan in scans}
     spans = [(amount.start, amount.end) for amounts_ in sums.values() for amount in amounts_]
     view = OptionsPage(document, scans, words, spans)

@@ -22,6 +22,7 @@ from farthing.pages.options.between import AND, LISTING
 from farthing.pages.options.memo import memo_beside
 from farthing.pages.options.page import Page, coin_marks
 from farthing.pages.options.places import Place
+from farthing.pages.options.refusals import is_denied
 from farthing.pages.quoting import quote
 from farthing.pages.reading import Option
 from farthing.pages.words.lexicon import Mark
@@ -30,6 +31,8 @@ from farthing.pages.words.scan import Scan
 _CONTRACTS = frozenset(contract.lower() for _, contract, *_ in ROWS)
 _HAVE_TOKENS = frozenset({"evm", "tron", "solana", "ton", "stellar"})
 _LISTING = AND | LISTING  # between the coins of a list
+_ALSO_IN = frozenset({"en", "l", "'", "’", "the", "та"})  # "and" here, elsewhere "on" or an article
+_PREFIXED = frozenset("وו")  # "and" that is written together with the next word
 _BEHIND = 6  # tokens behind an address within which a word still speaks of it
 _SENTENCE = frozenset(".;!。；！")
 _ABOVE = 4  # lines looked at above an address for its label
@@ -190,7 +193,10 @@ def _above(page: Page, scan: Scan, previous: int) -> list[tuple[Scan, list[Mark]
 
 
 def _marks(scan: Scan, start: int, end: int) -> list[Mark]:
-    return [m for m in coin_marks(scan) if start <= scan.start(m) and scan.end(m) <= end]
+    marks = [m for m in coin_marks(scan) if start <= scan.start(m) and scan.end(m) <= end]
+    if not scan.has("no", "without", "except"):
+        return marks
+    return [mark for mark in marks if not is_denied(scan, mark)]
 
 
 def _brackets(page: Page, place: Place, right: list[Mark], scan: Scan) -> list[Mark]:
@@ -208,20 +214,29 @@ def _gather(groups: list[tuple[Scan, list[Mark]]]) -> Said:
     coins: list[str] = []
     networks: list[str] = []
     chains: list[str] = []
-    listed = False
+    listed = any(scan.has("same") for scan, _ in groups)
     for scan, marks in groups:
         last: Mark | None = None
         for mark in marks:
             value = mark.value
             if mark.sense == "coin":
                 if last is not None and last.sense == "coin" and mark.first > last.last:
-                    between = [token.text.lower() for token in scan.tokens[last.last + 1 : mark.first]]
-                    listed = listed or (bool(between) and set(between) <= _LISTING)
+                    listed = listed or _is_joined(scan, last, mark)
                 coins.append(value)
                 last = mark
             else:
                 (networks if mark.sense == "net" else chains).append(value)
     return Said(tuple(coins), tuple(networks), tuple(chains), listed)
+
+
+def _is_joined(scan: Scan, one: Mark, other: Mark) -> bool:
+    """Whether two coins stand as in a list: "ETH / USDT", "ETH and USDT", "ETH ו-USDT"."""
+    between = {token.text.lower() for token in scan.tokens[one.last + 1 : other.first]}
+    if not between:
+        return one.value != other.value and scan.tokens[other.first].text[0] in _PREFIXED
+    if one.value not in TOKENS and between <= _LISTING | _ALSO_IN:
+        return True
+    return between <= _LISTING or (between <= _PREFIXED | {"-", "־"} and bool(between & _PREFIXED))
 
 
 def _settled(page: Page, place: Place, said: Said) -> list[Option]:

@@ -7,7 +7,7 @@ AND = frozenset({
     "of", "og", "eller", "och", "ja", "tai", "sau", "și", "si", "és", "vagy", "nebo", "ve", "veya", "dan",
     "atau", "hoặc", "và", "ή", "και", "或", "和", "و", "أو", "یا", "או", "या", "と", "또는", "หรือ", "als",
     "as", "plus", "also", "与", "與", "及", "跟", "同", "以及", "และ", "กับ", "lẫn", "sowie", "oraz",
-    "तथा", "एवं", "ו", "ali", "anebo", "sekä", "samt", "resp", "či", "および", "や",
+    "तथा", "एवं", "और", "와", "과", "하고", "ו", "ali", "anebo", "sekä", "samt", "resp", "či", "および", "や",
 })  # fmt: skip
 BY = frozenset({
     "by", "via", "with", "per", "par", "por", "con", "com", "mit", "przez", "med", "met", "cu", "qua",

@@ -101,6 +101,9 @@ def coin_options(page: Page, addressed: list[Option]) -> list[Option]:
             if (asset, home) in have or (asset in assets and not explicit):
                 continue
             key = (asset, home, chain)
+            twin = _same_address(scan, addressed, home)
+            if twin is not None:
+                found[key] = replace(twin, asset=asset, chain=chain or CHAIN_OF_NATIVE.get(asset))
             if key not in found:
                 begin, end = scan.start(mark), scan.end(mark)
                 start, stop = page.document.span(begin, end)
@@ -110,6 +113,12 @@ def coin_options(page: Page, addressed: list[Option]) -> list[Option]:
                     end),
                 )  # fmt: skip
     return _most_explicit(list(found.values()))
+
+
+def _same_address(scan: Scan, addressed: list[Option], network: str | None) -> Option | None:
+    """The one option of a network whose address a line shares: "USDT (ERC-20): same address"."""
+    twins = [option for option in addressed if option.network == network] if scan.has("same") else []
+    return twins[0] if len({option.address for option in twins}) == 1 else None
 
 
 def _tells_how(page: Page, scan: Scan) -> bool:

@@ -64,9 +64,9 @@ class Page:
         number = scan.line.number
         known = self._paying.get(number)
         if known is None:
-            heading = None if scan.has("pay") else self.heading_of(scan)
+            heading = None if scan.has("pay", "same") else self.heading_of(scan)
             known = (
-                scan.has("pay")
+                scan.has("pay", "same")
                 or (heading is not None and heading.has("pay"))
                 or self._is_led_to(scan)
                 or any(_PAYING.search(node.names) for node in scan.line.node.ancestors() if node.names)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from farthing.coins import Hit, find
-from farthing.pages.markup.tree import Line
+from farthing.pages.markup.tree import Document
 
 _SHORTEST = 25  # signs of an address
+_LONGEST = 120
 _RUN, _LAST = re.compile(r"\w{1,120}"), re.compile(r"(?<!\w)\w{1,120}\Z")
 
 
@@ -41,23 +42,35 @@ def places(text: str) -> tuple[list[Place], list[Place]]:
     return [p for p in found if p.hit.check != "rejected"], [p for p in found if p.hit.check == "rejected"]
 
 
-def parted(text: str, lines: Iterable[Line], found: list[Place]) -> list[Place]:
-    """The addresses that only their dress parts from a word: `<b>Bitcoin</b><code>bc1…</code>`."""
+def parted(document: Document, found: list[Place]) -> list[Place]:
+    """The addresses that only a tag parts from a word: `<span>Bitcoin</span><span>bc1…</span>`."""
+    known = [place.start for place in found]
     more: list[Place] = []
-    for start, end in _pieces(text, lines):
-        if any(place.start < end and start < place.end for place in (*found, *more)):
+    for start, end in _pieces(document):
+        before = bisect_left(known, end) - 1
+        if before >= 0 and found[before].end > start:
             continue
-        inside, _ = places(text[start:end])
+        inside, _ = places(document.text[start:end])
         more += [Place(place.hit, start + place.start, start + place.end) for place in inside]
-    return sorted([*found, *more], key=lambda place: place.start) if more else found
+    return more
 
 
-def _pieces(text: str, lines: Iterable[Line]) -> Iterator[tuple[int, int]]:
-    """What begins or ends in the middle of a word where bold or typewriter letters do."""
-    for line in lines:
-        edges = {edge for span in (*line.code, *line.strong) for edge in span if line.start < edge < line.end}
-        cuts = sorted(edge for edge in edges if text[edge - 1].isalnum() and text[edge].isalnum())
-        for start, end in pairwise([line.start, *cuts, line.end]) if cuts else ():
-            run = _RUN.match(text, start, end) if start > line.start else _LAST.search(text, start, end)
+def _pieces(document: Document) -> Iterator[tuple[int, int]]:
+    """What begins or ends where the source has a tag in the middle of a word."""
+    text = document.text
+    inside = (at for at in document.starts if 0 < at < len(text))
+    cuts = [at for at in inside if text[at - 1].isalnum() and text[at].isalnum()]
+    last = 0
+    for index, cut in enumerate(cuts):
+        line = document.line_at(cut)
+        if line is None or line.start == cut:
+            continue
+        following = cuts[index + 1] if index + 1 < len(cuts) else line.end
+        runs = (
+            _LAST.search(text, max(last, line.start, cut - _LONGEST), cut) if last <= line.start else None,
+            _RUN.match(text, cut, min(following, line.end)),
+        )
+        last = cut
+        for run in runs:
             if run is not None and run.end() - run.start() >= _SHORTEST:
                 yield run.span()

@@ -14,12 +14,14 @@ A data file is TOML. Each table is a sense, each key a value of it, each list th
 
 `docs/LANGUAGES.md` lists the senses. In scripts without blanks between words (Chinese, Japanese, Thai) the
 longest word counts at each place. `[language] prefixes` are particles written together with the next word
-(Arabic, Hebrew).
+(Arabic, Hebrew); `unlike_english` are words of the English file, read on every page, that mean other things.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
@@ -32,6 +34,8 @@ _SKIPPED_INSIDE = frozenset("-‐‑–.'’/ ")
 _LONGEST_ENDING_SEARCH = 24
 _SHORTEST_UNACCENTED = 4
 _SHORTEST_HEAD = 3  # letters before the last part of a compound
+_HANGUL = "\uac00"
+_LATIN = re.compile("[\x00-\x7f]+")
 _WIDE_FROM = "\u0e00"  # scripts below it write blanks between words
 
 
@@ -95,6 +99,9 @@ class Lexicon:
                 if word.startswith(prefix) and len(word) > len(prefix) + 1:
                     bare = line[index]._replace(text=word[len(prefix) :])
                     return self._match_bare([*line[:index], bare, *line[index + 1 : index + 6]], index)
+            if word[-1:] >= _HANGUL and word[0] < "\x80":  # "USDT로": a particle of Korean
+                bare = line[index]._replace(text=_LATIN.match(word)[0])  # type: ignore[index]
+                return self._match_bare([*line[:index], bare, *line[index + 1 : index + 6]], index)
             return index, self._tail(word)
         return max(reach, index), best
 
@@ -248,9 +255,12 @@ def lexicon(*languages: str) -> Lexicon:
     made = Lexicon(chosen)
     for name in _LISTS:
         _fill(made, _table("lists", name))
+    skipped: set[str] = set()
     for position, code in enumerate(chosen):
         table = _table("languages", code)
-        _fill(made, table)
+        _fill(made, table, skipped if code == "en" else frozenset())
+        unlike = table.get("language", {}).get("unlike_english", [])
+        skipped |= {str(word) for word in unlike} if isinstance(unlike, list) else set()
         if position == 0:
             settings = table.get("language", {})
             made.settings = {key: value for key, value in settings.items() if isinstance(value, str)}
@@ -263,7 +273,7 @@ def lexicon(*languages: str) -> Lexicon:
     return made
 
 
-def _fill(made: Lexicon, table: dict[str, dict[str, object]]) -> None:
+def _fill(made: Lexicon, table: dict[str, dict[str, object]], skipped: Collection[str] = frozenset()) -> None:
     for sense, values in table.items():
         if sense == "language":
             continue
@@ -272,4 +282,5 @@ def _fill(made: Lexicon, table: dict[str, dict[str, object]]) -> None:
                 continue
             senses = ((value, ""),) if sense == "say" else ((sense, value),)
             for pattern in patterns:
-                made.add(str(pattern), senses)
+                if pattern not in skipped:
+                    made.add(str(pattern), senses)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from farthing.pages.markup.tree import Document, Line
 from farthing.pages.words.ages import without_ages
@@ -77,7 +80,10 @@ class Scan:
         return self.tokens[mark.last].end
 
 
-def scan_line(document: Document, line: Line, lexicon: Lexicon) -> Scan:
-    """The scan of one line."""
-    cut, marks = lexicon.marks(tokens(document.text, line.start, line.end))
+def scan_line(document: Document, line: Line, lexicon: Lexicon, cuts: Sequence[int] = ()) -> Scan:
+    """The scan of one line; at `cuts` something else begins without a blank."""
+    inside = cuts[bisect_right(cuts, line.start) : bisect_left(cuts, line.end)] if cuts else ()
+    edges = [line.start, *inside, line.end]
+    found = [token for start, end in pairwise(edges) for token in tokens(document.text, start, end)]
+    cut, marks = lexicon.marks(found)
     return Scan.of(line, cut, without_ages(cut, marks))
