@@ -42,11 +42,14 @@ def beside(
     Whether it speaks of a payment is only looked up if `ask`.
     """
     texts = _texts(data, start, end, previous, following)
+    tag = memo(data, start, end, previous, following, networks)
+    if not any(map(words.says_anything, texts)):
+        return Beside(memo=tag)
     asset = _asset(texts, networks)
     return Beside(
         asset=asset,
         chain=_chain(texts, asset) if "evm" in networks else None,
-        memo=memo(data, start, end, previous, following, networks),
+        memo=tag,
         speaks_of_payment=ask and _speaks(texts, networks, asset),
         says_cash="bitcoin" in networks and _says_cash(texts),
     )

@@ -103,7 +103,7 @@ class _Search:
         for start, end, reading in _broken(data, found.broken):
             text = data[start:end].decode("utf-8", "replace")
             claims.take(start, end, [_written(start, end, text, replace(reading, check="recovered"))])
-        for payee in _by_chain(data, runs):
+        for payee in _by_chain(data, runs, claims.free):
             claims.take(payee.start, payee.end, [payee])
         if self.on_private_key:
             for key in private_keys(data, found.keys):
@@ -132,10 +132,10 @@ def _broken(data: bytes, spans: list[Span] | None) -> Iterator[tuple[int, int, R
                 yield margin + start, margin + end, reading
 
 
-def _by_chain(data: bytes, runs: list[Span]) -> Iterator[Payee]:
-    """0x addresses in the case of EIP-1191, where the words beside them name its chain."""
+def _by_chain(data: bytes, runs: list[Span], free: Callable[[int, int], bool]) -> Iterator[Payee]:
+    """0x addresses in the case of EIP-1191 among the `free` runs, where the words beside name their chain."""
     for start, end, text in scan.mixed_case_hex(data, runs):
-        if not evm_hex.NAMES_1191.search(data, max(0, start - 400), end + 400):
+        if not free(start, end) or not evm_hex.NAMES_1191.search(data, max(0, start - 400), end + 400):
             continue
         chain = beside(data, start, end, 0, len(data), ("evm",), ask=False).chain
         if chain in evm_hex.CHAIN_IDS_1191 and not evm_hex.validate(text):

@@ -94,6 +94,12 @@ def _unaccented(match: re.Match[str]) -> str:
     return _PLAIN.get(match[0], match[0])
 
 
+def says_anything(text: str) -> bool:
+    """Whether `text` may hold a word of any vocabulary."""
+    lower = text.lower()
+    return not lower.isascii() or bool(_tokens(lower))
+
+
 class Vocabulary:
     """Words to look for in text, and what each of them means.
 
