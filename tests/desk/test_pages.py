@@ -139,5 +139,6 @@ def test_a_site_is_put_under_a_brand_by_an_analyst(client: Client, seen: Observa
 
 def test_a_partners_member_is_told_what_there_is_for_him(enter: Enter) -> None:
     shown = tree(enter("police").get(reverse("home")))
-    assert {link.text() for link in shown.css(".side a")} == {"Home", "Open reports", "The trend", "Passkeys"}
+    mine = {"Home", "Open reports", "Programs", "The trend", "Passkeys"}
+    assert {link.text() for link in shown.css(".side a")} == mine
     assert shown.css_first(".find") is None

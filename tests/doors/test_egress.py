@@ -15,9 +15,11 @@ from pytest_django import Settings
 from doors import loopback
 from doors.loopback import HERE, SocksProxy, TunnelProxy, Web, Zone, serving
 from farthing.doors import egress
-from farthing.doors.egress import Broken, EgressError, Exit, Limits, Off, Proxy, Refused, Unreached
+from farthing.doors.egress import Broken, EgressError, Exit, Forbidden, Limits, Off, Proxy, Refused, Unreached
 from farthing.doors.egress.exits import proxy_of
 from farthing.doors.egress.places import literal, require_public, require_public_name
+from farthing.records.asking import asking_at
+from farthing.records.words import Asking
 
 SHORT = Limits(seconds=0.6, bytes=100_000, kinds=("text/html",))
 INSIDE = (
@@ -290,3 +292,31 @@ def test_what_the_operator_named_himself_may_lie_inside() -> None:
         assert egress.fetch(Exit("first"), f"http://{HERE}:{port}/", named=True).body == b"relay"
         with pytest.raises(Refused):
             egress.fetch(Exit("first"), f"http://{HERE}:{port}/")
+
+
+def test_what_a_sites_handling_forbids_to_ask_is_neither_resolved_nor_connected_to() -> None:
+    with ExitStack() as stack:
+        zone, web = Zone(), Web({"/": loopback.html("here")})
+        resolver = (HERE, stack.enter_context(serving(zone.handle)))
+        port = stack.enter_context(serving(web.handle))
+        zone.records["quiet.invalid", "A"] = [HERE]
+
+        def said(host: str) -> Asking:
+            return Asking.OTHERS if host == "quiet.invalid" else Asking.SITE
+
+        out = Exit("first", resolver=resolver, loopback=True, asking_at=said)
+        for ask in (
+            lambda: egress.resolve(out, "quiet.invalid", "A"),
+            lambda: egress.connect(out, "quiet.invalid", port),
+            lambda: egress.fetch(out, f"http://quiet.invalid:{port}/"),
+            lambda: egress.follow(out, f"http://quiet.invalid:{port}/", limits=SHORT),
+        ):
+            with pytest.raises(Forbidden):
+                ask()
+        assert (zone.asked, web.heads) == ([], [])
+
+
+@pytest.mark.django_db
+def test_the_exits_of_the_settings_know_the_handling_of_every_site(settings: Settings) -> None:
+    settings.EGRESS = True
+    assert all(out.asking_at is asking_at for out in egress.exits())

@@ -17,6 +17,7 @@ from doors.loopback import HERE, Web, Zone, serving
 from farthing.doors import hosting, looks
 from farthing.doors.egress import Exit
 from farthing.doors.hosting import Means, fronts, look
+from farthing.records.asking import asking_at
 from farthing.records.drafts import ObservationDraft
 from farthing.records.models import AuditEvent, HostingCheck, Site
 from farthing.records.routing import Hosting
@@ -25,9 +26,11 @@ from farthing.records.services.hosting import (
     Result,
     ask_hosting_check,
     claim,
+    claim_for,
     conclude_hosting_check,
     conclusion,
     limit_asking,
+    standing,
 )
 from farthing.records.services.observations import record
 from farthing.records.words import Asking, Attribution, HostingMethod, MethodOutcome
@@ -265,3 +268,34 @@ def test_what_was_said_about_asking_holds_at_the_next_claim(
     errand = claim(now=NOW)
     assert errand
     assert errand.asking == Asking.NOBODY
+
+
+def test_the_closest_handling_of_all_sites_at_a_host_holds(
+    cast: Cast, draft: Callable[..., ObservationDraft]
+) -> None:
+    one = site(cast, draft)
+    other = record(
+        actor=cast["analyst"], now=NOW, draft=draft(site_address="http://shop.site-one.invalid/other")
+    ).site
+    for asking in (Asking.OTHERS, Asking.NOBODY):
+        limit_asking(actor=cast["analyst"], now=NOW, site=other, asking=asking, reason="an operation runs")
+        assert claim_for(now=NOW, site=one).asking == asking
+        assert asking_at("WWW.Shop.site-one.invalid.") == asking
+    assert asking_at("elsewhere.example") == Asking.SITE
+
+
+def test_a_check_that_names_nobody_for_abuse_still_says_where_it_stands(
+    cast: Cast, draft: Callable[..., ObservationDraft]
+) -> None:
+    found = Result(
+        HostingMethod.NETWORK,
+        MethodOutcome.FOUND,
+        "",
+        address=PUBLIC,
+        country="NL",
+        asn=64496,
+        organisation="House Net",
+    )
+    check = claim_for(now=NOW, site=site(cast, draft)).check
+    done = conclude_hosting_check(now=NOW, check=check, results=[found])
+    assert standing(done) == Hosting("NL", "", PUBLIC, "AS64496 House Net")

@@ -212,3 +212,31 @@ def test_nothing_is_looked_at_where_handling_or_the_operator_forbids_it(
     settings.EGRESS = False
     assert rechecks.work(world.now + timedelta(days=1)) == 0
     assert (world.web.heads, world.first.asked) == ([], [])
+
+
+def another(cast: Cast, draft: Callable[..., ObservationDraft], address: str, asking: Asking) -> None:
+    """A further site of the house, that may be asked no more than `asking`."""
+    site = record(actor=cast["analyst"], now=NOW, draft=draft(site_address=address)).site
+    limit_asking(actor=cast["analyst"], now=NOW, site=site, asking=asking, reason="an operation")
+
+
+@pytest.mark.parametrize("asking", [Asking.OTHERS, Asking.NOBODY])
+def test_a_host_is_asked_nothing_where_any_site_there_forbids_it(
+    world: World, cast: Cast, draft: Callable[..., ObservationDraft], asking: Asking
+) -> None:
+    another(cast, draft, "https://www.shop.site-one.invalid/other", asking)
+    assert world.look() == "online"
+    assert world.said == ("void", "The site's handling forbids to ask it.")
+    assert (world.web.heads, world.first.asked) == ([], [])
+
+
+def test_no_path_and_no_redirect_leads_to_a_site_that_must_not_be_asked(
+    world: World, cast: Cast, draft: Callable[..., ObservationDraft]
+) -> None:
+    another(cast, draft, "http://front-door.invalid/", Asking.OTHERS)
+    assert world.look() == "online"
+    assert [head.split()[1] for head in world.web.heads] == ["/pay"]  # the steps before it are left out
+    world.answers(loopback.redirect("http://front-door.invalid/b"))
+    assert world.look() == "person"
+    assert world.said == ("changed", "It leads to a site that its handling forbids to ask.")
+    assert [head.split()[1] for head in world.web.heads] == ["/pay", "/pay"]

@@ -57,6 +57,7 @@ def site_page(request: HttpRequest, one: Site, status: int = 200, **forms: Any) 
     context: dict[str, Any] = {"site": one, "observations": own[:MOST_SHOWN], "count": own.count()}
     context |= {
         "hosting": hosting.checks_of(viewer, one)[:HOSTING_SHOWN],
+        "asked_at_host": hosting.asked_at_host(viewer, one),
         "removals": removals.removals_of(viewer, one)[:REMOVALS_SHOWN],
     }
     if may_write(viewer, Verb.SITE_REVEALED):

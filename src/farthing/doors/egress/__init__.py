@@ -2,8 +2,9 @@
 
 Off until the operator turns it on (`FARTHING_EGRESS=1`). Everything goes through the configured proxy where
 there is one, names unresolved, so that Tor works; without a proxy, a name is asked of the configured resolver
-and each address is checked before it is connected to. Time and bytes are bounded, and nothing is followed
-unasked. A door never opens a socket of its own: it asks here for an `Exit`.
+and each address is checked before it is connected to. A site of the house, or its name servers, that its
+handling (`Site.asking`) forbids to ask is not asked, whoever leads there. Time and bytes are bounded, and
+nothing is followed unasked. A door never opens a socket of its own: it asks here for an `Exit`.
 
     exits()                     the exits of the settings, the first one first; raises `Off`
     connect(out, host, port)    a connected socket
@@ -15,6 +16,7 @@ Whatever goes wrong on the way is one of these, and its text is a line that a pe
 
     EgressError
     ├── Off          the house does not go out
+    ├── Forbidden    a site of the house stands there, and its handling forbids to ask it
     ├── Refused      an address that nobody goes to from here: private, loopback, multicast …
     ├── Unreached    there is no such name, nobody listens there, or it takes too long
     └── Broken       somebody answers, and not as the protocol has it
@@ -22,7 +24,7 @@ Whatever goes wrong on the way is one of these, and its text is a line that a pe
 
 from __future__ import annotations
 
-from farthing.doors.egress.errors import Broken, EgressError, Off, Refused, Unreached
+from farthing.doors.egress.errors import Broken, EgressError, Forbidden, Off, Refused, Unreached
 from farthing.doors.egress.exits import Exit, Proxy, exits
 from farthing.doors.egress.fetch import Answer, Limits, Trip, fetch, follow
 from farthing.doors.egress.names import Resolved, resolve
@@ -33,6 +35,7 @@ __all__ = [
     "Broken",
     "EgressError",
     "Exit",
+    "Forbidden",
     "Limits",
     "Off",
     "Proxy",

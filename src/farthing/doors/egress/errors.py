@@ -11,6 +11,10 @@ class Off(EgressError):
     """The operator has not turned egress on, or has left out what this needs."""
 
 
+class Forbidden(EgressError):
+    """A site of the house stands there, and its handling forbids to ask it."""
+
+
 class Refused(EgressError):
     """The address is one that nobody goes to from here."""
 

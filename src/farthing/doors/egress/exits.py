@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 
-from farthing.doors.egress.errors import Off
+from farthing.doors.egress.errors import Forbidden, Off
+from farthing.records.asking import asking_at
+from farthing.records.words import Asking
 
 _DNS_PORT = 53
 
@@ -23,15 +26,26 @@ class Proxy:
     password: str = ""
 
 
+def _anybody(host: str) -> Asking:
+    return Asking.SITE
+
+
 @dataclass(frozen=True, slots=True)
 class Exit:
     """One way out. `resolver` is the name server that is asked, host and port; `loopback` lets this machine's
-    own addresses be reached, which only tests want."""
+    own addresses be reached, which only tests want; `asking_at` says who may be asked about what stands at a
+    host."""
 
     name: str
     proxy: Proxy | None = None
     resolver: tuple[str, int] | None = None
     loopback: bool = False
+    asking_at: Callable[[str], Asking] = field(default=_anybody, compare=False)
+
+    def require(self, host: str) -> None:
+        """Raises Forbidden where the house's own handling forbids to ask `host` or its name servers."""
+        if self.asking_at(host) != Asking.SITE:
+            raise Forbidden("The handling of a site there forbids to ask it.")
 
 
 def exits() -> tuple[Exit, ...]:
@@ -41,7 +55,7 @@ def exits() -> tuple[Exit, ...]:
     resolver = _place(settings.EGRESS_RESOLVER, _DNS_PORT) if settings.EGRESS_RESOLVER else None
     proxies = [settings.EGRESS_PROXY, *filter(None, [settings.EGRESS_SECOND_PROXY])]
     return tuple(
-        Exit(name, proxy_of(url) if url else None, resolver, settings.EGRESS_LOOPBACK)
+        Exit(name, proxy_of(url) if url else None, resolver, settings.EGRESS_LOOPBACK, asking_at)
         for name, url in zip(("first", "second"), proxies, strict=False)
     )
 

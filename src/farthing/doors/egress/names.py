@@ -31,10 +31,11 @@ class Resolved:
 
 
 def resolve(out: Exit, name: str, kind: str, deadline: Deadline | None = None) -> Resolved:
-    """Asks the configured resolver. Raises Off without one, Unreached where it does not answer or fails, and
-    Broken for an answer that is none."""
+    """Asks the configured resolver. Raises Off without one, Forbidden where a site's handling says so,
+    Unreached where it does not answer or fails, and Broken for an answer that is none."""
     if out.resolver is None:
         raise Off("No resolver is configured (FARTHING_EGRESS_RESOLVER).")
+    out.require(name)
     deadline = deadline or Deadline(SECONDS)
     try:
         question = dns.message.make_query(name.encode("idna").decode(), kind)

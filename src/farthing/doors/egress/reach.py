@@ -48,6 +48,8 @@ def connect(
     address = literal(host)
     if named and address is not None and not address.is_global:
         return _straight([address], port, deadline)
+    if not named:
+        out.require(host)
     if address is not None:
         require_public(address, loopback=out.loopback)
     else:

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from farthing import pages
 from farthing.doors import egress
-from farthing.doors.egress import Answer, Broken, EgressError, Exit, Limits, Off, Trip
+from farthing.doors.egress import Answer, Broken, EgressError, Exit, Forbidden, Limits, Off, Trip
 from farthing.doors.hosting.networks import network_of
 from farthing.pages.fingerprint import NEAR, distance
 from farthing.pages.kinds import Kind, sniff
@@ -37,6 +37,8 @@ def look(out: Exit, errand: Errand) -> Look:
         trip = _walked(out, errand)
     except Off as error:
         return Look(Seen.VOID, str(error))
+    except Forbidden:
+        return Look(Seen.CHANGED, "It leads to a site that its handling forbids to ask.")
     except Broken as error:
         return Look(Seen.CHANGED, str(error))
     except EgressError as error:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from farthing.records.asking import closest
 from farthing.records.models import HostingCheck, Member, Site
 from farthing.records.permissions import Shelf
 from farthing.records.selectors.scope import require_read
-from farthing.records.words import HostingState
+from farthing.records.words import Asking, HostingState
 
 ORDERS = {"asked": "asked_at", "site": "site_id", "country": "country", "attribution": "attribution"}
 
@@ -36,3 +37,9 @@ def checks_of(viewer: Member, site: Site) -> QuerySet[HostingCheck]:
 def latest_done(viewer: Member, site: Site) -> HostingCheck | None:
     """The newest concluded check of a site: where a notice goes."""
     return checks_of(viewer, site).filter(state=HostingState.DONE).first()
+
+
+def asked_at_host(viewer: Member, site: Site) -> Asking:
+    """Who may be asked about a site: the closest handling of all sites at its host."""
+    require_read(viewer, Shelf.OBSERVATIONS)
+    return closest(bytes(site.host_index))

@@ -9,11 +9,13 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
+from farthing.records.asking import asking_at
 from farthing.records.errors import Invalid, Problem
 from farthing.records.models import AuditEvent, HostingCheck, HostingResult, Member, Site
 from farthing.records.routing import Hosting
 from farthing.records.sealing import Opener
 from farthing.records.services.write import Written, service
+from farthing.records.site_address import parse
 from farthing.records.words import Asking, Attribution, Hand, HostingMethod, HostingState, MethodOutcome, Verb
 
 LEASE = timedelta(minutes=5)  # how long a worker may take before another one tries
@@ -166,7 +168,8 @@ def standing(check: HostingCheck) -> Hosting | None:
 def _taken(check: HostingCheck, now: datetime) -> Errand:
     check.claimed_until = now + LEASE
     check.save()
-    return Errand(check, Opener(check.site).field("address"), Asking(check.site.asking))
+    address = Opener(check.site).field("address")
+    return Errand(check, address, asking_at(parse(address).host))
 
 
 def _of_the_host(result: Result) -> bool:

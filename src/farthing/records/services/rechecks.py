@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
+from farthing.records.asking import asking_at
 from farthing.records.errors import Invalid, Problem
 from farthing.records.models import (
     AuditEvent,
@@ -23,6 +24,7 @@ from farthing.records.rechecking import Course, by_second_exit, next_look, step
 from farthing.records.sealing import Opener
 from farthing.records.services import clocks
 from farthing.records.services.write import Written, service
+from farthing.records.site_address import parse
 from farthing.records.words import Asking, Hand, HostingState, RemovalState, Seen, Verb, WatchState
 
 LEASE = timedelta(minutes=5)
@@ -117,7 +119,8 @@ def claim_watch(*, now: datetime, two_exits: bool) -> Errand | None:
     newest = Observation.objects.filter(site=site).order_by("-observed_at").first()
     path = Opener(newest).field("referrer_path") if newest else ""
     second = by_second_exit(_course(watch), two_exits)
-    return Errand(watch, Opener(site).field("address"), path, Asking(site.asking), second)
+    address = Opener(site).field("address")
+    return Errand(watch, address, path, asking_at(parse(address).host), second)
 
 
 @transaction.atomic
