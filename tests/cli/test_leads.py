@@ -33,7 +33,7 @@ def test_saved_pages_are_scanned_once_and_what_is_broken_gets_a_line(
     os.utime(crawl / "001.html")
     assert "Traceback" not in farthing("leads", "scan", crawl, *words, **environment).stderr
     hunted = farthing("leads", "hunt", *words, **environment)
-    assert (hunted.returncode, hunted.stdout) == (0, "G-000001: 0 leads were made or became stronger.\n")
+    assert (hunted.returncode, hunted.stdout) == (0, "0 hunts ended: 0 leads were made or became stronger.\n")
 
 
 def test_wrong_use_is_said_in_one_line(empty_desk: Desk, tmp_path: Path) -> None:

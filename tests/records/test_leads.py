@@ -7,17 +7,22 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from django.db import transaction
 
 from cast import BITCOIN, NOW, Cast
+from farthing.doors import hunts
 from farthing.pages.reading import Contact, Option, Quote, Reading
 from farthing.records.drafts import ObservationDraft
 from farthing.records.errors import Forbidden, Invalid
 from farthing.records.models import Hunt, Lead, Report, SavedReading, ScannedFile
 from farthing.records.selectors.leads import leads
-from farthing.records.services.leads import carry_on, dismiss_lead, record_scan, report_lead, start_hunt
-from farthing.records.services.observations import record
+from farthing.records.services import hunts as hunting
+from farthing.records.services.brands import name_brand
+from farthing.records.services.hunts import LEASE, carry_on, claim_hunt
+from farthing.records.services.leads import dismiss_lead, record_scan, report_lead
+from farthing.records.services.observations import record, record_many
 from farthing.records.services.sifting import WEIGHTS, Page
-from farthing.records.words import LeadReasonKind, LeadState
+from farthing.records.words import Hand, LeadReasonKind, LeadState
 
 Draft = Callable[..., ObservationDraft]
 FILE = b"f" * 16
@@ -34,11 +39,9 @@ def scan(cast: Cast, *readings: Reading, done: bool = True) -> int:
     return record_scan(actor=cast["analyst"], now=NOW, **said)
 
 
-def hunt(cast: Cast) -> Hunt:
-    going = start_hunt(actor=cast["analyst"], now=NOW)
-    while going.ended_at is None:
-        going = carry_on(actor=cast["analyst"], now=NOW, hunt=going)
-    return going
+def hunt(*, most: int = 100) -> int:
+    """The worker's hunts; gives how many ended."""
+    return hunts.work(NOW, most)
 
 
 def reasons(cast: Cast) -> dict[str, float]:
@@ -94,25 +97,64 @@ def test_an_earlier_reading_is_found_when_its_account_is_recorded_later(
     quiet = replace(reading, offers=(), contacts=(), fingerprint="")
     assert scan(cast, quiet) == 0
     record(actor=cast["analyst"], now=NOW, draft=draft(mirrors=(), contacts=()))
-    assert hunt(cast).found == 1
+    assert hunt() == 1
     assert reasons(cast) == {"account": WEIGHTS[LeadReasonKind.ACCOUNT]}
-    assert hunt(cast).found == 0  # what was hunted for once is not hunted for again
+    assert Hunt.objects.get().found == 1
+    record(actor=cast["analyst"], now=NOW, draft=draft(mirrors=(), contacts=()))
+    assert hunt() == 1
+    assert [one.found for one in Hunt.objects.order_by("pk")] == [1, 0]  # it was known already
 
 
-def test_a_hunt_that_was_cut_short_goes_on(cast: Cast, draft: Draft, reading: Reading) -> None:
-    record(actor=cast["analyst"], now=NOW, draft=draft())
-    started = start_hunt(actor=cast["analyst"], now=NOW)
-    assert start_hunt(actor=cast["analyst2"], now=NOW) == started
-    assert (started.after, started.at < started.upto) == (0, True)
+def test_a_hunt_begins_in_the_transaction_that_records(cast: Cast, draft: Draft) -> None:
+    with transaction.atomic():
+        record(actor=cast["analyst"], now=NOW, draft=draft())
+        transaction.set_rollback(True)
+    assert not Hunt.objects.exists()
+    one = record(actor=cast["analyst"], now=NOW, draft=draft())
+    assert one.hunt == Hunt.objects.get()
+
+
+def test_a_hunt_that_was_cut_short_goes_on_after_its_last_step(
+    cast: Cast, draft: Draft, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan(cast, replace(reading, offers=(), contacts=(), fingerprint=""))
+    entries = [(draft(site_address=f"https://site-{n}.invalid/", mirrors=()), NOW) for n in range(3)]
+    record_many(actor=cast["analyst"], now=NOW, entries=entries)
+    monkeypatch.setattr(hunting, "A_STEP", 2)
+    taken = claim_hunt(now=NOW)
+    assert taken is not None
+    carry_on(actor=Hand.HOUSE, now=NOW, hunt=taken)  # and here its worker is killed
+    assert claim_hunt(now=NOW) is None
+    again = claim_hunt(now=NOW + 2 * LEASE)
+    assert again is not None
+    assert (again.pk, again.done, again.total, again.found) == (taken.pk, 2, 3, 1)
+    ended = carry_on(actor=Hand.HOUSE, now=NOW, hunt=again)
+    assert (ended.done, ended.found, ended.ended_at) == (3, 1, NOW)
+    assert carry_on(actor=Hand.HOUSE, now=NOW, hunt=taken).found == 1  # the one thought dead comes late
+    assert Lead.objects.get().reasons.count() == 1
+
+
+def test_a_brand_that_is_named_makes_leads_of_what_its_sites_show_stronger(
+    cast: Cast, draft: Draft, reading: Reading
+) -> None:
+    one = record(actor=cast["analyst"], now=NOW, draft=draft(mirrors=(), contacts=()))
+    hunt()
+    scan(cast, replace(reading, offers=(), contacts=(), fingerprint=""))
+    before = Lead.objects.get().strength
+    brand = name_brand(actor=cast["analyst"], now=NOW, site=one.site, name="Meridian Rooms")
+    assert hunt() == 1
+    assert reasons(cast) == {"account": 6.0, "brand": WEIGHTS[LeadReasonKind.BRAND]}
+    assert Lead.objects.get().strength == before + WEIGHTS[LeadReasonKind.BRAND]
+    assert Hunt.objects.get(brand=brand).found == 1
 
 
 def test_a_host_that_an_observed_page_names_is_a_lead_once_and_becomes_a_report(
     cast: Cast, draft: Draft
 ) -> None:
     record(actor=cast["analyst"], now=NOW, draft=draft())
-    hunt(cast)
+    hunt()
     record(actor=cast["analyst"], now=NOW, draft=draft(site_address="https://other.invalid/"))
-    hunt(cast)
+    hunt()
     assert reasons(cast) == {"host": WEIGHTS[LeadReasonKind.HOST]}
     report = report_lead(actor=cast["analyst"], now=NOW, lead=Lead.objects.get())
     assert report.source == "analyst"
@@ -150,12 +192,8 @@ def test_a_dismissal_lowers_what_rests_on_the_same_reason(cast: Cast, draft: Dra
 
 def test_an_auditor_scans_and_decides_nothing(cast: Cast, reading: Reading) -> None:
     scan(cast, reading)
-    for act in (
-        lambda: dismiss_lead(actor=cast["auditor"], now=NOW, lead=Lead.objects.get()),
-        lambda: start_hunt(actor=cast["auditor"], now=NOW),
-    ):
-        with pytest.raises(Forbidden):
-            act()
+    with pytest.raises(Forbidden):
+        dismiss_lead(actor=cast["auditor"], now=NOW, lead=Lead.objects.get())
     assert Lead.objects.get().state == LeadState.OPEN
 
 

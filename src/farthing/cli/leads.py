@@ -1,4 +1,4 @@
-"""`farthing leads`: saved pages that a crawler left, read in place for leads; and the hunt through earlier
+"""`farthing leads`: saved pages that a crawler left, read in place for leads; and hunts through earlier
 readings."""
 
 from __future__ import annotations
@@ -67,19 +67,28 @@ def scan(
 
 @app.command()
 def hunt(data: Data, as_member: As) -> None:
-    """Search earlier readings for what was recorded since; goes on with a hunt that was cut short."""
-    member = house.member(data, as_member)
-    from farthing.records.services.leads import carry_on, start_hunt
+    """Carry on at once with the hunts that wait for the worker, until none is left.
 
+    A hunt begins by itself whenever something is recorded or a brand is named: earlier readings are searched
+    for it. One that was cut short goes on where it stopped.
+    """
+    member = house.member(data, as_member)
+    from farthing.records.selectors.leads import hunts_under_way
+    from farthing.records.services.hunts import carry_on, claim_hunt
+
+    count = found = 0
     with _progress() as progress, _refusals():
-        going = start_hunt(actor=member, now=datetime.now(UTC))
-        task = progress.add_task(
-            "observations", total=going.upto - going.after, completed=going.at - going.after
-        )
-        while going.ended_at is None:
-            going = carry_on(actor=member, now=datetime.now(UTC), hunt=going)
-            progress.update(task, completed=going.at - going.after)
-    typer.echo(f"{going.reference}: {going.found} leads were made or became stronger.")
+        bar = progress.add_task("hunts", total=hunts_under_way(member).count())
+        while (going := claim_hunt(now=datetime.now(UTC))) is not None:
+            found -= going.found
+            task = progress.add_task(going.reference, total=going.total, completed=going.done)
+            while going.ended_at is None:
+                going = carry_on(actor=member, now=datetime.now(UTC), hunt=going)
+                progress.update(task, completed=going.done)
+            count, found = count + 1, found + going.found
+            progress.remove_task(task)
+            progress.advance(bar)
+    typer.echo(f"{count} hunts ended: {found} leads were made or became stronger.")
 
 
 def _scan(paths: list[str], member: Member, inputs: Inputs, progress: Progress) -> None:

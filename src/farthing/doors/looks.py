@@ -1,4 +1,4 @@
-"""The worker's looks outside, beside its outbox: waiting hosting checks and due rechecks, in turn."""
+"""The worker's looks, beside its outbox: waiting hosting checks, due rechecks and hunts, in turn."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from django.db import close_old_connections
 
-from farthing.doors import hosting, rechecks
+from farthing.doors import hosting, hunts, rechecks
 
 SECONDS = 5.0  # between two rounds when nothing waits
 log = logging.getLogger(__name__)
@@ -28,5 +28,5 @@ def run(stop: threading.Event) -> None:
 
 
 def step(now: datetime) -> int:
-    """One check and one look, where there are any; gives how many that were."""
-    return hosting.work(now, most=1) + rechecks.work(now, most=1)
+    """One check, one look and one hunt, where there are any; gives how many that were."""
+    return hosting.work(now, most=1) + rechecks.work(now, most=1) + hunts.work(now, most=1)

@@ -54,7 +54,6 @@ MAY_WRITE: dict[Verb, frozenset[Role]] = {
     Verb.KEY_RING_TURNED: frozenset(),  # by nobody at the desk: by who has the key ring's file in hand
     Verb.LABELS_LOADED: frozenset({Role.SUPERVISOR, Role.ADMIN}),
     Verb.HUNT_CARRIED_ON: frozenset({Role.ANALYST, Role.SUPERVISOR}),
-    Verb.HUNT_STARTED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
     Verb.LEAD_DISMISSED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
     Verb.LEAD_SCANNED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
     Verb.LEAD_TAKEN: frozenset({Role.ANALYST, Role.SUPERVISOR}),
@@ -98,7 +97,7 @@ MAY_WRITE: dict[Verb, frozenset[Role]] = {
 # What may be done where no member acts: by somebody of the public, or by the house's own clock and workers.
 MAY_WRITE_UNNAMED: dict[Hand, frozenset[Verb]] = {
     Hand.PUBLIC: frozenset({Verb.REPORT_RECEIVED, Verb.REPORT_ADDED_TO}),
-    Hand.HOUSE: frozenset(),
+    Hand.HOUSE: frozenset({Verb.HUNT_CARRIED_ON}),
 }
 
 MAY_READ: dict[Shelf, frozenset[Role]] = {

@@ -321,11 +321,12 @@ class LeadState(models.TextChoices):
 
 
 class LeadReasonKind(models.TextChoices):
-    """Why something is a lead; the first three are traits."""
+    """Why something is a lead; the first three are traits that the house knows."""
 
     ACCOUNT = "account", "known account"
     CONTACT = "contact", "known contact"
     TEMPLATE = "template", "known template"
+    BRAND = "brand", "known brand"
     PAYMENT = "payment", "payment page"
     HOST = "host", "unknown host"
 
@@ -353,7 +354,6 @@ class Verb(models.TextChoices):
     KEY_RING_TURNED = "key-ring.turned", "wrapped every record anew under a new key"
     LABELS_LOADED = "labels.loaded", "loaded a schema's labels"
     HUNT_CARRIED_ON = "hunt.carried-on", "searched earlier readings further"
-    HUNT_STARTED = "hunt.started", "began to search earlier readings again"
     LEAD_DISMISSED = "lead.dismissed", "dismissed a lead"
     LEAD_SCANNED = "lead.scanned", "scanned saved pages for leads"
     LEAD_TAKEN = "lead.taken", "turned a lead into a report"

@@ -34,8 +34,12 @@ def leads(request: HttpRequest) -> HttpResponse:
     order = Order(request, COLUMNS, "strength")
     state = order.box("state", "State", dict(LeadState.choices))
     found = selector.leads(viewer, order.key, order.descending, state=state.value)
-    hunt = selector.last_hunt(viewer)
-    return render(request, "desk/leads.html", {"listing": listing(found, order, state), "hunt": hunt})
+    context = {
+        "listing": listing(found, order, state),
+        "hunts": selector.hunts(viewer),
+        "under_way": selector.hunts_under_way(viewer).count(),
+    }
+    return render(request, "desk/leads.html", context)
 
 
 @allow(READERS)

@@ -8,6 +8,7 @@ from farthing.records.models.base import Referenced
 from farthing.records.models.observation import Contact
 from farthing.records.models.partner import Member
 from farthing.records.models.report import Report
+from farthing.records.models.site import Brand
 from farthing.records.words import LeadReasonKind, LeadState, TraitKind
 
 
@@ -90,15 +91,21 @@ class ReasonTally(models.Model):
 
 
 class Hunt(Referenced):
-    """Earlier readings searched again for what observations after `after`, up to `upto`, brought; `at` says
-    how far it is."""
+    """Earlier readings searched again for what the observations that were stored with it brought, or for what
+    those of a brand's sites show. `total` and `done` count observations, `at` is the last one done; a worker
+    holds it until `claimed_until`."""
 
     LETTER = "G"
 
-    after = models.PositiveBigIntegerField()
-    upto = models.PositiveBigIntegerField()
-    at = models.PositiveBigIntegerField()
+    brand = models.ForeignKey(Brand, null=True, on_delete=models.CASCADE, related_name="hunts")
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    at = models.PositiveBigIntegerField(default=0)
     found = models.PositiveIntegerField(default=0)
     started_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
+    claimed_until = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["id"], condition=models.Q(ended_at=None), name="hunt_under_way"),)

@@ -42,6 +42,10 @@ class Observation(Referenced, Sealed):
     kept_sha256 = models.CharField(max_length=64)
     hidden = models.BinaryField()
 
+    hunt = models.ForeignKey(
+        "records.Hunt", null=True, on_delete=models.SET_NULL, related_name="observations"
+    )  # which looks for what it brought
+
     confirmed_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(db_index=True)
     draft_mark = models.CharField(max_length=64, unique=True, null=True)  # one draft, one observation

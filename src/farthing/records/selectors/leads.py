@@ -10,6 +10,7 @@ from farthing.records.sealing import index
 from farthing.records.selectors.scope import require_read
 from farthing.records.words import LeadState
 
+HUNTS_SHOWN = 5
 ORDERS = {"strength": "strength", "found": "found_at"}
 
 
@@ -33,9 +34,18 @@ def lead(viewer: Member, number: int) -> Lead:
     )
 
 
-def last_hunt(viewer: Member) -> Hunt | None:
+def hunts(viewer: Member) -> list[Hunt]:
+    """The hunts under way, the oldest first, then those that ended last; a few of each."""
     require_read(viewer, Shelf.OBSERVATIONS)
-    return Hunt.objects.order_by("-pk").first()
+    found = Hunt.objects.select_related("brand").order_by("pk")
+    under_way = found.filter(ended_at=None)[:HUNTS_SHOWN]
+    ended = found.exclude(ended_at=None).order_by("-pk")[:HUNTS_SHOWN]
+    return [*under_way, *ended]
+
+
+def hunts_under_way(viewer: Member) -> QuerySet[Hunt]:
+    require_read(viewer, Shelf.OBSERVATIONS)
+    return Hunt.objects.filter(ended_at=None)
 
 
 def file_mark(path: str, size: int, changed: int) -> bytes:

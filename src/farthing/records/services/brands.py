@@ -8,6 +8,7 @@ from datetime import datetime
 from farthing.pages.masking import mask
 from farthing.records.errors import Invalid, Problem
 from farthing.records.models import Brand, Member, Site
+from farthing.records.services.hunts import begin_brand_hunts
 from farthing.records.services.locked import found_or_made
 from farthing.records.services.write import Written, service
 from farthing.records.words import Verb
@@ -26,6 +27,7 @@ def name_brand(*, actor: Member, now: datetime, site: Site, name: str, evidence:
         brand.save(update_fields=["evidence"])
     site.brand = brand
     site.save(update_fields=["brand"])
+    begin_brand_hunts(actor, now, [brand])
     return Written(brand, about=[brand, site], fields=("brand", "evidence"))
 
 

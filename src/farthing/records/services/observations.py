@@ -13,6 +13,7 @@ from farthing.records.errors import AlreadyRecorded, Invalid
 from farthing.records.models import Member, Observation
 from farthing.records.services.brands import brands_by_name
 from farthing.records.services.checks import problems
+from farthing.records.services.hunts import begin_brand_hunts, begin_hunt
 from farthing.records.services.identity import Identity, concealed, identify
 from farthing.records.services.indicators import indicators_by_identity
 from farthing.records.services.rows import Rows, observation_rows, store
@@ -51,8 +52,11 @@ def _record_all(actor: Member, entries: Sequence[tuple[ObservationDraft, datetim
     indicators = indicators_by_identity(
         [(identity, draft.observed_at) for draft, _, _, found in checked for identity in found if identity]
     )
+    now = max(at for _, at in entries)
+    hunt = begin_hunt(actor, now, len(entries))
+    begin_brand_hunts(actor, now, [brand for brand in brands.values() if not brand.hunts.exists()])
     rows: list[Rows] = [
-        observation_rows(actor, draft, sites[site.key], recorded_at, site, found, indicators)
+        observation_rows(actor, draft, sites[site.key], recorded_at, site, found, indicators, hunt)
         for draft, recorded_at, site, found in checked
     ]
     try:

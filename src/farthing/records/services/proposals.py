@@ -14,6 +14,7 @@ from farthing.records.families import COMMON, families
 from farthing.records.models import Brand, BrandProposal, Member, NotOfBrand, ProposalLink, RefusedTrait, Site
 from farthing.records.selectors.traits import Trait, posting_lists, weight
 from farthing.records.services.brands import brands_by_name, wrong_name
+from farthing.records.services.hunts import begin_brand_hunts
 from farthing.records.services.write import Written, service
 from farthing.records.words import ProposalState, TraitKind, Verb
 
@@ -78,6 +79,7 @@ def accept_proposal(
         raise Invalid(Problem("sites", "Choose the sites that belong to the brand, or refuse the proposal."))
     brand = brands_by_name(actor, [(name, now)])[name.strip().casefold()]
     Site.objects.filter(pk__in=chosen).update(brand=brand)
+    begin_brand_hunts(actor, now, [brand])
     _leave_out(locked, brand, all_sites - chosen)
     said = f"{locked.reference}: {_evidence(locked)}{mask(reason)}"
     brand.evidence = f"{brand.evidence}\n{said}".strip()

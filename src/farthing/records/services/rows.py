@@ -20,6 +20,7 @@ from farthing.records.contacts import contact_key
 from farthing.records.drafts import ContactDraft, ObservationDraft, OfferDraft, OptionDraft, Words
 from farthing.records.models import (
     Contact,
+    Hunt,
     Indicator,
     Member,
     Observation,
@@ -55,6 +56,7 @@ def observation_rows(
     site_address: SiteAddress,
     identities: Sequence[Identity | None],
     indicators: dict[str, Indicator],
+    hunt: Hunt,
 ) -> Rows:
     """The rows of one draft. Whatever of it holds a site's address is sealed or masked here."""
     named = hosts_of(site_address, draft.mirrors)
@@ -62,6 +64,7 @@ def observation_rows(
     kept = keep(draft.reading, masker=masker)
     observation = Observation(
         site=site,
+        hunt=hunt,
         observed_at=draft.observed_at,
         zone=draft.zone,
         visibility=draft.visibility,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from django.db.models import Exists, OuterRef
 
 from farthing import pages
 from farthing.pages.masking import mask
@@ -15,6 +17,7 @@ from farthing.records.contacts import contact_key
 from farthing.records.drafts import OptionDraft
 from farthing.records.errors import Invalid
 from farthing.records.models import (
+    Brand,
     Contact,
     Indicator,
     Lead,
@@ -34,6 +37,7 @@ WEIGHTS = {
     LeadReasonKind.ACCOUNT: 6.0,
     LeadReasonKind.CONTACT: 5.0,
     LeadReasonKind.TEMPLATE: 3.0,
+    LeadReasonKind.BRAND: 2.0,
     LeadReasonKind.PAYMENT: 2.0,
     LeadReasonKind.HOST: 2.0,
 }
@@ -156,27 +160,62 @@ def _shown_source(source: str) -> str:
     return "/".join(f"{mask(piece[1])}{piece[2]}" for piece in pieces if piece)
 
 
-def known_reasons(found: Sequence[Sifted], observations: Sequence[int] = ()) -> dict[bytes, list[Reason]]:
+def known_reasons(found: Sequence[Sifted]) -> dict[bytes, list[Reason]]:
     """For each page, by its mark, the reasons that it is a lead: what of its keys the house knows, and that
-    it sells. With `observations`, under an empty mark, what these know: the keys that a hunt looks for."""
-    keys = {key for one in found for key in one.keys}
-    said = _known(keys) if found else _of_observations(observations)
-    weights = {
-        kind: learned(kind, [key for of, key in said if of.value == kind.value])
-        for kind in (LeadReasonKind.ACCOUNT, LeadReasonKind.CONTACT, LeadReasonKind.TEMPLATE)
-    }
-    reasons = {
-        (kind, key): Reason(LeadReasonKind(kind), key, words, weights[LeadReasonKind(kind)][key])
-        for (kind, key), words in said.items()
-    }
-    if not found:
-        return {b"": list(reasons.values())}
+    it sells."""
+    reasons = _weighed(_known({key for one in found for key in one.keys}))
     sells = Reason(
         LeadReasonKind.PAYMENT, "", "offers and a way to pay", learned(LeadReasonKind.PAYMENT, [""])[""]
     )
     return {
         one.mark: [reasons[key] for key in sorted(one.keys) if key in reasons] + [sells] * one.sells
         for one in found
+    }
+
+
+def new_reasons(observations: Sequence[int]) -> dict[Key, Reason]:
+    """The keys that these observations brought and none before them, each with the reason that it makes."""
+    return _weighed(_known(keys_of(observations, new=True)))
+
+
+def brand_reason(brand: Brand) -> Reason:
+    key = str(brand.pk)
+    weight = learned(LeadReasonKind.BRAND, [key])[key]
+    return Reason(LeadReasonKind.BRAND, key, f"shows what sites of {brand.reference} show", weight)
+
+
+def keys_of(observations: Sequence[int], *, new: bool = False) -> set[Key]:
+    """The accounts, contacts and templates on these observations; with `new`, those on none before."""
+    sightings = Sighting.objects.filter(observation__in=observations)
+    contacts = Contact.objects.filter(observation__in=observations)
+    cut = Observation.objects.filter(pk__in=observations).exclude(fingerprint="")
+    if new:
+        before = Sighting.objects.filter(
+            indicator__account_hash=OuterRef("indicator__account_hash"),
+            observation_id__lt=OuterRef("observation_id"),
+        )
+        sightings = sightings.exclude(Exists(before))
+        said = Contact.objects.filter(
+            value_index=OuterRef("value_index"), observation_id__lt=OuterRef("observation_id")
+        )
+        contacts = contacts.exclude(Exists(said))
+        seen = Observation.objects.filter(fingerprint=OuterRef("fingerprint"), pk__lt=OuterRef("pk"))
+        cut = cut.exclude(Exists(seen))
+    accounts = sightings.values_list("indicator__account_hash", flat=True)
+    keys = {(TraitKind.ACCOUNT, account) for account in accounts.order_by().distinct()}
+    keys |= {(TraitKind.CONTACT, bytes(one).hex()) for one in contacts.values_list("value_index", flat=True)}
+    return keys | {(TraitKind.TEMPLATE, one) for one in cut.values_list("fingerprint", flat=True)}
+
+
+def _weighed(said: Mapping[Key, str]) -> dict[Key, Reason]:
+    """A reason for each key, as the house says it, by what it has learned of its weight."""
+    weights = {
+        kind: learned(LeadReasonKind(kind.value), [key for of, key in said if of == kind])
+        for kind in (TraitKind.ACCOUNT, TraitKind.CONTACT, TraitKind.TEMPLATE)
+    }
+    return {
+        (kind, key): Reason(LeadReasonKind(kind.value), key, words, weights[kind][key])
+        for (kind, key), words in said.items()
     }
 
 
@@ -231,19 +270,6 @@ def _known(keys: Collection[Key]) -> dict[Key, str]:
     for observation in cut.only("pk", "fingerprint"):
         said[TraitKind.TEMPLATE, observation.fingerprint] = f"template of {observation.reference}"
     return said
-
-
-def _of_observations(numbers: Sequence[int]) -> dict[Key, str]:
-    keys: set[Key] = set()
-    accounts = Sighting.objects.filter(observation__in=numbers).values_list(
-        "indicator__account_hash", flat=True
-    )
-    keys |= {(TraitKind.ACCOUNT, account) for account in accounts}
-    values = Contact.objects.filter(observation__in=numbers).values_list("value_index", flat=True)
-    keys |= {(TraitKind.CONTACT, bytes(value).hex()) for value in values}
-    cut = Observation.objects.filter(pk__in=numbers).exclude(fingerprint="")
-    keys |= {(TraitKind.TEMPLATE, one) for one in cut.values_list("fingerprint", flat=True)}
-    return _known(keys)
 
 
 def _host_words(contact: Contact) -> str:
