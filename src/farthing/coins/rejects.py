@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from heapq import merge
 
 from farthing.coins import formats, scan
 from farthing.coins.claims import Claims
 from farthing.coins.errors import Flaw
 from farthing.coins.formats import testnets
+from farthing.coins.formats.spec import Format
 from farthing.coins.hit import Hit
 
 Miss = tuple[int, str, str, Flaw]
@@ -19,9 +22,10 @@ _PLACED = 500  # near misses of one text whose wrong characters are looked for, 
 
 def near_misses(data: bytes, claims: Claims) -> Iterator[Hit]:
     """Unclaimed runs with the prefix and length of an address whose check fails, in order of start."""
-    misses = [*_runs(data, claims), *_of_other_letters(data, claims)]
+    others = [_of_other_letters(data, claims, form, pattern) for form, pattern in formats.PATTERNS]
     end = 0
-    for number, (start, text, kind, flaw) in enumerate(sorted(misses, key=lambda miss: miss[0])):
+    misses = merge(_runs(data, claims), *others, key=lambda miss: miss[0])
+    for number, (start, text, kind, flaw) in enumerate(misses):
         if start >= end:
             end = start + len(text)
             yield _hit(start, text, kind, flaw, placed=number < _PLACED)
@@ -39,17 +43,18 @@ def _runs(data: bytes, claims: Claims) -> Iterator[Miss]:
                 yield start, text, "testnet", Flaw("testnet", testnets.REASON)
 
 
-def _of_other_letters(data: bytes, claims: Claims) -> Iterator[Miss]:
-    """The same of formats that are not one run of letters and digits."""
-    for form, pattern in formats.PATTERNS:
-        for match in pattern.finditer(data):
-            text = match[0].decode("ascii")
-            if form.SPEC.could_be(text) and claims.free(*match.span()):
-                try:
-                    form.parse(text)
-                except Flaw as flaw:
-                    if flaw.kind in _TELLING:
-                        yield match.start(), text, form.SPEC.name, flaw
+def _of_other_letters(
+    data: bytes, claims: Claims, form: Format, pattern: re.Pattern[bytes]
+) -> Iterator[Miss]:
+    """The same of a format that is not one run of letters and digits."""
+    for match in pattern.finditer(data):
+        text = match[0].decode("ascii")
+        if form.SPEC.could_be(text) and claims.free(*match.span()):
+            try:
+                form.parse(text)
+            except Flaw as flaw:
+                if flaw.kind in _TELLING:
+                    yield match.start(), text, form.SPEC.name, flaw
 
 
 def _hit(start: int, text: str, kind: str, flaw: Flaw, *, placed: bool) -> Hit:

@@ -22,6 +22,7 @@ from farthing.coins.places import Places
 WINDOW = 4 << 20
 BEFORE, BEHIND = 1 << 12, 1 << 14
 _LARGEST = 32 << 20
+_SMALL = 1 << 16  # bytes that are read before room for a whole window is made
 
 
 class Readable(Protocol):
@@ -44,6 +45,12 @@ class _Window:
     def fill(self, stream: Readable, size: int) -> None:
         """Read on until the window holds `size` bytes or the stream ends. Through a buffer that stays, and
         without two large values at a time: fresh memory costs more than copying."""
+        if not self._buffer:
+            self._read_on(stream, min(size, _SMALL))
+        if not self.is_last and len(self.data) < size:
+            self._read_on(stream, size)
+
+    def _read_on(self, stream: Readable, size: int) -> None:
         if len(self._buffer) < size:
             self._buffer = bytearray(size)
         with memoryview(self._buffer) as buffer:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from itertools import combinations, islice
 
-from farthing.pages.markup.tree import Document, Node
+from farthing.pages.markup.tree import REST, Document, Node
 
 BITS = 64
 NEAR = 10  # bits in which the fingerprints of near templates differ at most
@@ -27,12 +27,17 @@ _WHOLE = re.compile(r"[0-9a-f]{16}")
 _NAMED = re.compile(r"\.[^.>]")
 _NUMBERS = re.compile(r"[0-9]+")
 _HASHLIKE = re.compile(r"^(?=.*\d)[a-z0-9_-]{6,}$")
+# What a line must hold for a shape to be looked for, the shape, and the sign for it.
 _SHAPES = (
-    (re.compile(r"\S+@\S+|\b[a-z]{3,6}://\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:onion|[a-z]{2,12})\b", re.I), "@"),
-    (re.compile(r"(?=[^\s\d]*\d)(?=\S*[A-Za-z])[\w+/=-]{12,}"), "#"),
-    (re.compile(r"[^\W\d_]+(?:[\s'’-]+[^\W\d_]+)*"), "a"),
-    (re.compile(r"[\d.,]+"), "0"),
-    (re.compile(r"[^\S\n]+"), " "),
+    (
+        re.compile(r"[@.]|://"),
+        re.compile(r"\S+@\S+|\b[a-z]{3,6}://\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:onion|[a-z]{2,12})\b", re.I),
+        "@",
+    ),
+    (re.compile(r"\d"), re.compile(r"(?=[^\s\d]*\d)(?=\S*[A-Za-z])[\w+/=-]{12,}"), "#"),
+    (re.compile(""), re.compile(r"[^\W\d_]+(?:[\s'’-]+[^\W\d_]+)*"), "a"),
+    (re.compile(r"[\d.,]"), re.compile(r"[\d.,]+"), "0"),
+    (re.compile(""), re.compile(r"[^\S\n]+"), " "),
 )
 _FEW = 4  # structural features with a class or id below which the lines of text count too
 _AROUND = 3  # blocks of one feature: itself and those around it
@@ -86,7 +91,7 @@ def _features(document: Document) -> set[str]:
     stack = [document.root]
     while stack:
         node = stack.pop()
-        if node.tag not in ("page", "para", "title"):
+        if node.tag not in ("page", "para", "title", REST):
             paths.update(_paths(node))
         stack.extend(child for child in node.children if isinstance(child, Node))
     features = {">".join(f"{tag}.{'.'.join(_names(names))}" for tag, names in path) for path in paths}
@@ -121,12 +126,13 @@ def _names(names: str) -> list[str]:
 
 
 def _line_shapes(document: Document) -> set[str]:
-    shapes = set()
-    for line in document.lines:
-        if line.hidden:
-            continue
-        shape = document.text[line.start : min(line.end, line.start + 200)]
-        for pattern, sign in _SHAPES:
-            shape = pattern.sub(sign, shape)
-        shapes.add(shape[:24].rstrip())
-    return shapes - {""}
+    shown = (line for line in document.lines if not line.hidden and line.node.tag != REST)
+    beginnings = {document.text[line.start : min(line.end, line.start + 200)] for line in shown}
+    return {_shape(beginning) for beginning in beginnings} - {""}
+
+
+def _shape(beginning: str) -> str:
+    for needed, pattern, sign in _SHAPES:
+        if needed.search(beginning) is not None:
+            beginning = pattern.sub(sign, beginning)
+    return beginning[:24].rstrip()

@@ -63,7 +63,8 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """What was seen and became none of these: an "amount", "address", "contact" or "number", and why."""
+    """What was seen and became none of these: an "amount", "address", "contact" or "number", and why; or a
+    "rest" of the page, named by its first words, of which nothing but the addresses was read."""
 
     kind: str
     text: str

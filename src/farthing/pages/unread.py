@@ -16,6 +16,7 @@ from farthing.pages.taken import Taken
 
 MOST = 200  # of one page
 _LONGEST = 200
+_FIRST_WORDS = 60  # signs
 _KINDS = {"mail": "contact", "handle": "contact", "opaque": "number"}
 _REASONS = {
     "mail": "not given as a contact",
@@ -53,7 +54,18 @@ def unread(
     once: dict[tuple[str, str], Unread] = {}
     for each in sorted(found, key=lambda each: (each.start, each.end)):
         once.setdefault((each.kind, each.text), each)
-    return tuple(once.values())[:MOST]
+    return (*_rests(page), *once.values())[:MOST]
+
+
+def _rests(page: Page) -> Iterator[Unread]:
+    """What of the page is read for its addresses alone, by its first words."""
+    document = page.document
+    for why, start in document.given_up.items():
+        while document.text[start : start + 1].isspace():
+            start += 1
+        words = " ".join(document.text[start : start + _LONGEST].split())[:_FIRST_WORDS]
+        end = min(start + _FIRST_WORDS, len(document.text))
+        yield Unread("rest", clean(words), why, *document.span(start, max(start, end)))
 
 
 def _addresses(page: Page) -> Iterator[Unread]:
@@ -62,8 +74,14 @@ def _addresses(page: Page) -> Iterator[Unread]:
 
 
 def _near_misses(page: Page, missed: Iterable[Place]) -> Iterator[Unread]:
+    seen: set[str] = set()
     for place in missed:
         text = clean(page.document.text[place.start : place.end])[:_LONGEST]
+        if text in seen:
+            continue
+        seen.add(text)
+        if len(seen) > MOST:
+            return
         yield Unread("address", text, place.hit.reason or "", *page.document.span(place.start, place.end))
 
 

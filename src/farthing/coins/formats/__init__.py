@@ -142,7 +142,7 @@ def flaws(text: str) -> list[tuple[Format, Flaw]]:
         try:
             form.parse(text)
         except Flaw as flaw:
-            found.append((form, flaw))
+            found.append((form, flaw.with_traceback(None)))  # which would hold all that was looked at
         else:
             return []
     return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qs, unquote, urlsplit
 
 # An id may be cut by a line's end or into groups.
@@ -22,15 +23,21 @@ _SKYPE = re.compile(r"(?<![\w.])live:(?:\.cid\.[0-9a-f]{8,20}|[A-Za-z][\w.-]{3,4
 _MATRIX = re.compile(r"(?<![\w@])@[a-z0-9._=/+-]{1,64}:[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?", re.I)
 # A link is found by the end of its host, which begins with a rare sign; the rest is looked back for.
 _LINK = re.compile(r"\.(?:me|com|gg|to|group|io|im|id|chat|ru|dog)(?P<path>/[^\s<>\"'«»“”)]*)", re.I)
-_HOST = re.compile(
-    r"(?:(?:h(?:tt|xx)ps?:)?//)?(?:www\.)?"
-    r"(?P<host>t\.me|telegram\.(?:me|dog|im)|tlgrm\.ru|wa\.me|(?:api|chat)\.whatsapp\.com|discord(?:app)?\.com|"
-    r"discord\.gg|signal\.(?:me|group)|matrix\.to|m\.me|join\.skype\.com|vk\.(?:me|com)|line\.me|threema\.id|"
-    r"zalo\.me|instagram\.com|twitter\.com|x\.com|viber\.me|keybase\.io|icq\.(?:im|com)|kik\.me|snapchat\.com|"
-    r"u\.wechat\.com|simplex\.chat|fb\.me)\Z",
+_HOSTS = (
+    "telegram.me", "telegram.dog", "telegram.im", "t.me", "tlgrm.ru", "wa.me", "api.whatsapp.com",
+    "chat.whatsapp.com", "discord.com", "discordapp.com", "discord.gg", "signal.me", "signal.group",
+    "matrix.to", "join.skype.com", "vk.me", "vk.com", "line.me", "threema.id", "zalo.me", "instagram.com",
+    "twitter.com", "viber.me", "keybase.io", "icq.im", "icq.com", "kik.me", "snapchat.com", "u.wechat.com",
+    "simplex.chat", "fb.me", "m.me", "x.com",
+)  # fmt: skip
+_LONGEST_HOST = 17
+_SCHEMES_OF_LINKS = ("https:", "http:", "hxxps:", "hxxp:")
+# So is one with a scheme of its own: by the colon, which the scheme's name stands before.
+_SCHEME_NAME = re.compile(
+    r"(?:tg|whatsapp|xmpp|skype|viber|tel|sgnl|tox|matrix|session|wire|line|briar|simplex|ricochet|icq)\Z",
     re.I,
 )
-_LONGEST_HOST = 30
+_LONGEST_SCHEME = 8
 _SCHEMES = re.compile(
     r"(?P<scheme>tg|whatsapp|xmpp|skype|viber|tel|sgnl|tox|matrix|session|wire|line|briar)://?(?P<rest>[^\s<>\"']+)|"
     r"(?P<plain>xmpp|skype|tel|tox|matrix|session|simplex|ricochet|icq):(?P<what>[^\s<>\"']+)",
@@ -72,17 +79,19 @@ def linked(text: str) -> Iterator[Account]:
     """Accounts behind links to messengers."""
     for match in _LINK.finditer(text):
         path = match.start("path")
-        host = _HOST.search(text, max(0, match.start() - _LONGEST_HOST), path)
-        if host is None:
+        tail = text[max(0, path - _LONGEST_HOST) : path].lower()
+        if not tail.endswith(_HOSTS):
             continue
-        before = text[host.start() - 1 : host.start()] if host.start() else ""
+        host = max((one for one in _HOSTS if tail.endswith(one)), key=len)
+        start = _beginning(text, path - len(host))
+        before = text[start - 1] if start else ""
         if before and (before.isalnum() or before in "@-."):
             continue
         steps = match.group("path").rstrip(".,;:!?")
-        account = _of_link(host.group("host").lower(), steps)
+        account = _of_link(host, steps)
         if account is not None:
-            yield Account(account[0], account[1], host.start(), path + len(steps))
-    for match in _SCHEMES.finditer(text):
+            yield Account(account[0], account[1], start, path + len(steps))
+    for match in _schemes(text):
         if match.start() and text[match.start() - 1].isalnum():
             continue
         scheme, rest = (
@@ -94,6 +103,30 @@ def linked(text: str) -> Iterator[Account]:
             yield Account(account[0], account[1], match.start(), match.end() - len(rest) + len(said))
 
 
+def _beginning(text: str, host: int) -> int:
+    """Where the link begins whose host stands at a place."""
+    if text[max(0, host - 4) : host].lower() == "www.":
+        host -= 4
+    if text[max(0, host - 2) : host] != "//":
+        return host
+    host -= 2
+    before = text[max(0, host - 6) : host].lower()
+    return host - next((len(scheme) for scheme in _SCHEMES_OF_LINKS if before.endswith(scheme)), 0)
+
+
+def _schemes(text: str) -> Iterator[re.Match[str]]:
+    """What `_SCHEMES` finds, in order and none inside another."""
+    done, colon = 0, text.find(":")
+    while colon >= 0:
+        name = _SCHEME_NAME.search(text, max(done, colon - _LONGEST_SCHEME), colon)
+        match = _SCHEMES.match(text, name.start()) if name is not None else None
+        if match is not None:
+            yield match
+            done = match.end()
+        colon = text.find(":", max(done, colon + 1))
+
+
+@lru_cache(maxsize=1024)
 def _of_link(host: str, path: str) -> tuple[str, str] | None:
     parts = urlsplit(path)
     steps = [unquote(step) for step in parts.path.split("/") if step]

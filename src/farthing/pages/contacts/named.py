@@ -43,6 +43,7 @@ _NOISE = frozenset({
 def handles(page: Page, scan: Scan, taken: Taken) -> Iterator[Account]:
     """ "@name": telegram, unless the nearest word names another service."""
     text = page.document.text
+    near = _services(scan)
     for index, token in enumerate(scan.tokens):
         if token.kind != "handle" or taken.touches(token.start, token.start + 1):
             continue
@@ -50,14 +51,13 @@ def handles(page: Page, scan: Scan, taken: Taken) -> Iterator[Account]:
             continue
         if text[token.end : token.end + 1] in (":", "/", "(", "{"):
             continue
-        kind = _handle_kind(page, scan, index)
+        kind = _handle_kind(page, scan, index, near)
         if kind is not None:
             value = token.text if kind in _WITH_AT else token.text[1:]
             yield Account(kind, value, token.start, token.end)
 
 
-def _handle_kind(page: Page, scan: Scan, index: int) -> str | None:
-    near = _services(scan)
+def _handle_kind(page: Page, scan: Scan, index: int, near: list[Mark]) -> str | None:
     before = [mark for mark in near if index - _HANDLE_REACH <= mark.last < index]
     after = [mark for mark in near if index < mark.first <= index + 4]
     if before:

@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from farthing.pages.containers.crowd import Crowd
 from farthing.pages.containers.entry import Entry, moved
-from farthing.pages.containers.streams import CHUNK, Buffered, drain
+from farthing.pages.containers.streams import CHUNK, Buffered, Slice, drain
 
 _SEPARATOR = re.compile(rb"\nFrom [^\r\n]{0,900}\r?\n(?=[!-9;-~]{1,76}:)")
+_FROM = re.compile(rb"(?<=\n)From [^\r\n]{0,900}\r?\n(?=[!-9;-~]{1,76}:)")
 _WINDOW = 1_100  # more than a separator and the name of the field behind it
 
 
 def entries(source: Buffered) -> Iterator[Entry]:
-    """The mails, each with the line before it that begins with "From "."""
+    """The mails, each with the line before it that begins with "From "; small ones beyond a number together,
+    for `read` to say so."""
+    crowd = Crowd()
     while source.peek(1):
         start = source.position
-        mail = _Mail(source)
+        run = crowd.together(source.peek(CHUNK), start, _FROM)
+        mail = Slice(source, run) if run else _Mail(source)
         yield Entry(f"#{start}", mail, moved(start), is_bare=True)
         drain(mail)
 

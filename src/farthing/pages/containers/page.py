@@ -8,12 +8,13 @@ from typing import Literal
 
 from farthing.pages.layers import Decoded
 
-Notation = Literal["html", "text", "headers", "payload"]
+Notation = Literal["html", "text", "headers", "payload", "rest"]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Text in one notation: markup, plain (or BBCode), the header lines of a mail, a QR code's payload."""
+    """Text in one notation: markup, plain (or BBCode), the header lines of a mail, a QR code's payload; or
+    records that are too many to be told apart, read for addresses alone."""
 
     layer: Decoded
     notation: Notation

@@ -12,15 +12,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from farthing.pages.charset import decode
+from farthing.pages.containers.crowd import Crowd, holds_encoded
 from farthing.pages.containers.mail import Headers, content_type, parse_headers
 from farthing.pages.containers.page import Page, Pages, Part
 from farthing.pages.kinds import Kind, sniff
 from farthing.pages.layers import Plain, Raw, Whole
 
 MAX_UNPACKED = 20_000_000
+_RUN = 1 << 16  # bytes of records that are taken together
 
 _VERSION = re.compile(rb"WARC/\d\.\d+[ \t]*\r?\n")
+_CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r?\n")
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+\d{3}[^\r\n]*\r?\n")
+
+
+_BEGINNING = re.compile(rb"(?<=\n)WARC/\d\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +42,49 @@ class Record:
 def records(data: bytes) -> Iterator[Record]:
     """The records in order. One that is cut short ends with the file; rubbish between records is passed
     over."""
-    position = 0
-    while (version := _VERSION.search(data, position)) is not None:
-        headers, body = parse_headers(data, version.end())
-        length = headers.get(b"content-length", (b"", 0))[0].strip()
-        end = body + int(length) if length.isdigit() and len(length) < 16 else len(data)
-        end = min(end, len(data))
-        yield Record(version.start(), headers, body, end)
-        position = max(end, body)
+    record = _record(data, 0)
+    while record is not None:
+        yield record
+        record = _record(data, max(record.end, record.body))
+
+
+def _record(data: bytes, position: int) -> Record | None:
+    """The first record from `position` on."""
+    version = _VERSION.search(data, position)
+    if version is None:
+        return None
+    headers, body = parse_headers(data, version.end())
+    length = headers.get(b"content-length", (b"", 0))[0].strip()
+    end = body + int(length) if length.isdigit() and len(length) < 16 else len(data)
+    return Record(version.start(), headers, body, min(end, len(data)))
 
 
 def pages(data: bytes) -> Pages:
-    """One page a response (or resource) that holds text; requests and metadata are not pages."""
-    for record in records(data):
-        kind = record.headers.get(b"warc-type", (b"", 0))[0].strip().lower()
-        if kind == b"response":
-            page = _response(data, record)
-        elif kind in (b"resource", b"conversion"):
-            page = _page(Plain(data[record.body : record.end], record.body), record.headers, record.start)
-        else:
+    """One page a response (or resource) that holds text; requests and metadata are not pages. Small records
+    beyond a number are one page together, as they stand."""
+    crowd = Crowd()
+    record = _record(data, 0)
+    while record is not None:
+        window = data[record.start : record.start + _RUN]
+        run = crowd.together(window, record.start, _BEGINNING)
+        if run and not holds_encoded(window[:run]):
+            layer = decode(Plain(window[:run], record.start), markup=False)
+            yield Page(f"#{record.start}", (Part(layer, "rest"),))
+            record = _record(data, record.start + run)
             continue
+        page = _of(data, record)
         if page is not None:
             yield page
+        record = _record(data, max(record.end, record.body))
+
+
+def _of(data: bytes, record: Record) -> Page | None:
+    kind = record.headers.get(b"warc-type", (b"", 0))[0].strip().lower()
+    if kind == b"response":
+        return _response(data, record)
+    if kind in (b"resource", b"conversion"):
+        return _page(Plain(data[record.body : record.end], record.body), record.headers, record.start)
+    return None
 
 
 def _response(data: bytes, record: Record) -> Page | None:
@@ -89,10 +116,11 @@ def _unchunked(body: bytes) -> bytes:
     """The chunks of a body put together; a body that only claims to be in chunks comes back as it is."""
     pieces: list[bytes] = []
     position = 0
-    while (size := re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r?\n").match(body, position)) is not None:
+    while (size := _CHUNK.match(body, position)) is not None:
         length = int(size.group(1), 16)
-        pieces.append(body[size.end() : size.end() + length])
-        position = size.end() + length + (2 if body[size.end() + length :][:2] == b"\r\n" else 1)
+        end = size.end() + length
+        pieces.append(body[size.end() : end])
+        position = end + (2 if body.startswith(b"\r\n", end) else 1)
         if length == 0:
             break
     return b"".join(pieces) if pieces else body

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 
 from farthing.pages.containers.budget import Budget
+from farthing.pages.containers.crowd import TOGETHER, Crowd, holds_encoded
 from farthing.pages.containers.entry import Entry, Place, Tell, moved
 from farthing.pages.containers.forms import HEAD, form_of, is_media
 from farthing.pages.containers.mail import Headers, parse_headers
-from farthing.pages.containers.streams import Buffered, Joined, Slice, Until, drain
+from farthing.pages.containers.streams import CHUNK, Buffered, Joined, Slice, Until, drain
 from farthing.pages.containers.transfer import plain, said
 from farthing.pages.containers.unpack import Unpacked
 from farthing.pages.errors import Damaged
@@ -24,6 +25,7 @@ _BEGINS = b"\nWARC/1."
 _VERSION = re.compile(rb"WARC/\d\.\d+[ \t]*\r?\n")
 _BLANK = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+\d{3}[^\r\n]*\r?\n")
+_BEGINNING = re.compile(rb"(?<=\n)WARC/1\.")
 _ENDLESS = 1 << 62
 
 
@@ -35,10 +37,19 @@ def entries(
     `packed` is the stream that `source` is unpacked from, if it is: a record that begins where a packed
     member does is named by the member's place there. `tell(name, why)` hears of records that are broken.
     """
+    crowd = Crowd()
     while _pass_blank_lines(source):
         start = source.position
         place = packed.packed_place(start) if packed else None
         name, base = (f"#{start}", start) if place is None else (f"#{place}", 0)
+        window = source.peek(CHUNK)
+        run = crowd.together(window, start, _BEGINNING)
+        if run and not holds_encoded(window[:run]):
+            tell(name, TOGETHER)
+            records = Slice(source, run)
+            yield Entry(name, records, moved(base), is_bare=True)
+            drain(records)
+            continue
         size, headers = _header(source)
         length = _length(headers)
         if length is None:

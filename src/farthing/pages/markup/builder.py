@@ -12,20 +12,19 @@ from functools import partial
 from farthing.pages.layers import Decoded
 from farthing.pages.markup.elements import CLOSES, SCOPE, Hidden, Open
 from farthing.pages.markup.records import unescape
-from farthing.pages.markup.tree import Document, Line, Node
+from farthing.pages.markup.tree import REST, Document, Line, Node
 
 MAX_LINE = 2_000  # signs; longer lines are read in pieces
 MAX_DEPTH = 120  # deeper nesting is read flat: no page that people see needs more
-MAX_BLOCKS = 40_000  # of a page; what comes behind them is read flat
-MAX_LINES = 40_000  # of a page; what comes behind them runs on in lines of `MAX_LINE`
-MAX_TAGS = 40_000  # of a page; what comes behind them is passed on as it stands
+MAX_BLOCKS = 20_000  # of a page; what comes behind them is read flat
+MAX_LINES = 20_000  # of a page; what comes behind them runs on in lines of `MAX_LINE`
+MAX_TAGS = 20_000  # of a page; what comes behind them is passed on as it stands
 
 _LOOSE = re.compile(r"[ \t\r\n\f]+|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _PLAIN_SPACE = re.compile(r"[&\t\r\n\f]| {2}|^ | $")
 _BREAKS_IN_PRE = re.compile(r"\r\n?|\n|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 _REFERENCE = re.compile(r"&[#\w]{2,32};")
-_BLANKS = dict.fromkeys(map(ord, "\t\r\n\f\v\x85\u2028\u2029"), " ")
 _LITERAL = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\.", re.S)
 
 
@@ -41,6 +40,7 @@ class Builder:
     stack: list[Open] = field(default_factory=list)
     source: list[str] = field(default_factory=list)
     tags: int = 0  # that were read
+    given_up: dict[str, int] = field(default_factory=dict)
     _text: list[str] = field(default_factory=list)
     _length: int = 0
     _starts: array[int] = field(default_factory=partial(array, "q"))
@@ -166,12 +166,18 @@ class Builder:
         if shown.strip():
             self._write(shown, place, width)
 
-    def rest(self, chunk: str, place: int) -> None:
-        """What stands behind more markup than is read: as it stands, in long lines, so that the addresses in
-        it are found at their place."""
+    def rest(self, chunk: str, place: int, why: str) -> None:
+        """What stands behind more than is read: as it stands, in long lines, so that the addresses in it are
+        found at their place, also in bodies of mail that are encoded."""
         self._finish_line()
-        self._write_long(chunk.translate(_BLANKS), place)
+        self.given_up.setdefault(why, self._length)
+        around = self.stack
+        node = Node(REST, self.root, 1)
+        self.root.children.append(node)
+        self.stack = [Open(REST, node, True, False, False, False, False)]
+        self._write_long(chunk, place)
         self._finish_line()
+        self.stack = around
 
     def last_sign(self) -> str:
         """The last sign of the line being written, "" at its beginning."""
@@ -202,6 +208,7 @@ class Builder:
         if line is None:
             return
         if len(self.lines) >= MAX_LINES and self._length - line.start < MAX_LINE:
+            self.given_up.setdefault("behind so many lines they are not told apart", line.start)
             self._gap, self._gap_width = self._places[-1] + max(0, self._widths[-1]), 0
             return
         self._finish_line()
@@ -242,17 +249,21 @@ class Builder:
             self._line.strong.append((start, self._length))
 
     def _write_long(self, chunk: str, place: int) -> None:
-        """A long run of text in several lines, cut at blanks where there are any."""
+        """A long run of text in several lines, cut at ends of lines or else at blanks where there are any."""
         start = 0
         while start < len(chunk):
-            end = start + MAX_LINE
+            end = following = start + MAX_LINE
             if end < len(chunk):
-                blank = chunk.rfind(" ", start + MAX_LINE // 2, end)
-                end = blank + 1 if blank > 0 else end
+                middle = start + MAX_LINE // 2
+                end = chunk.rfind("\n", middle, end)
+                following = end + 1
+                if end < 0:
+                    blank = chunk.rfind(" ", middle, start + MAX_LINE)
+                    end = following = blank + 1 if blank > 0 else start + MAX_LINE
             self._write(chunk[start:end], place + start, -1)
-            if end < len(chunk):
+            if following < len(chunk):
                 self.end_line()
-            start = end
+            start = following
 
     def _append(self, chunk: str, place: int, width: int) -> None:
         self._starts.append(self._length)
@@ -281,6 +292,7 @@ class Builder:
             self._widths,
             self._owners,
             "\n".join(self.source),
+            self.given_up,
         )
 
     def shown(self, line: Line) -> str:

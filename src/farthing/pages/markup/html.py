@@ -91,7 +91,7 @@ class _Reader:
             if opening > position:
                 builder.text(text[position:opening], position)
             position = self._markup(opening)
-        builder.rest(text[position:], position)
+        builder.rest(text[position:], position, "behind so many tags nothing but addresses is read")
 
     def _markup(self, opening: int) -> int:
         """Handles what begins with the `<` at `opening`; gives the place after it."""

@@ -19,7 +19,8 @@ def build(layer: Decoded, builder: Builder) -> None:
     blank = True
     for number, piece in enumerate(_LINE.finditer(text)):
         if number > 2 * MAX_LINES:  # lines and their ends
-            builder.rest(text[piece.start() :], piece.start())
+            why = "behind so many lines nothing but addresses is read"
+            builder.rest(text[piece.start() :], piece.start(), why)
             break
         chunk = piece.group()
         if chunk in ("\r\n", "\r", "\n") or (len(chunk) == 1 and not chunk.strip()):

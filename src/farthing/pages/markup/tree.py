@@ -6,8 +6,11 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from farthing.pages.layers import Decoded
+
+REST = "rest"  # the tag of what is read for addresses alone
 
 
 @dataclass(slots=True, eq=False)
@@ -92,6 +95,12 @@ class Document:
     widths: array[int]
     owners: array[int]
     source: str = ""  # what tags and scripts say, without the drawings and pictures in them
+    given_up: dict[str, int] = field(default_factory=dict)  # why, and from where
+    _line_starts: array[int] = field(default_factory=partial(array, "q"))
+
+    def give_up(self, position: int, why: str) -> None:
+        """From a position on, the page is read for its addresses alone."""
+        self.given_up[why] = min(position, self.given_up.get(why, position))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The bytes of the input from which `text[start:end]` came."""
@@ -110,7 +119,9 @@ class Document:
 
     def line_at(self, position: int) -> Line | None:
         """The line in which a position of the text lies."""
-        index = bisect_right(self.lines, position, key=lambda line: line.start) - 1
+        if len(self._line_starts) != len(self.lines):
+            self._line_starts = array("q", (line.start for line in self.lines))
+        index = bisect_right(self._line_starts, position) - 1
         return self.lines[index] if index >= 0 and position < self.lines[index].end else None
 
     def _segment(self, position: int) -> int:

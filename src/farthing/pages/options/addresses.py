@@ -51,11 +51,17 @@ class Said:
 def address_options(page: Page, found: list[Place]) -> list[Option]:
     """One option for each coin, network and address."""
     options: dict[tuple[str | None, ...], Option] = {}
+    seen: set[str] = set()
     for index, place in enumerate(found):
         line = page.line_at(place.start)
-        scan = page.by_number.get(line.number) if line is not None else None
-        if line is None or scan is None:
+        if line is None:
             continue
+        scan = page.by_number.get(line.number)
+        if scan is None:  # of a line whose words are not read
+            if place.hit.address in seen:
+                continue
+            scan = Scan(line, [], [])
+        seen.add(place.hit.address)
         previous = found[index - 1].end if index else 0
         following = found[index + 1].start if index + 1 < len(found) else len(page.document.text)
         why = _why_out(page, scan, place, previous, following)
@@ -74,19 +80,20 @@ def address_options(page: Page, found: list[Place]) -> list[Option]:
 def _without_repeats(options: list[Option]) -> list[Option]:
     """An address whose words name its coin once needs no second option by default elsewhere."""
     kept: list[Option] = []
+    of_kept: set[int] = set()
+    of_account: dict[tuple[str | None, str | None], list[Option]] = {}
     for option in options:
-        twins = [
-            o
-            for o in options
-            if o is not option and o.address == option.address and o.network == option.network
-        ]
+        of_account.setdefault((option.address, option.network), []).append(option)
+    for option in options:
+        twins = [o for o in of_account[option.address, option.network] if o is not option]
         native = option.asset == NATIVE.get(option.network or "")
         hidden = option.quote.before == option.quote.after == ""
         if twins and (hidden and native) and any(o.asset != option.asset for o in twins):
             continue
-        if any(o.asset == option.asset and (o.chain or not option.chain) and o in kept for o in twins):
+        if any(o.asset == option.asset and (o.chain or not option.chain) and id(o) in of_kept for o in twins):
             continue
         kept.append(option)
+        of_kept.add(id(option))
     return kept
 
 

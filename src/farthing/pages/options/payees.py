@@ -33,11 +33,12 @@ _KEY = re.compile(
     re.I,
 )
 _IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?(?![A-Za-z0-9])")
+_AS_DIGITS = {ord(sign): str(value) for value, sign in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 10)}
 _CARD = re.compile(r"(?<![\d.,-])\d{4}([ -]?)\d{4}\1\d{4}\1\d{4}(?:\1\d{2,3})?(?![\d.,-])")
 _LINKED = (
     (re.compile(r"paypal\.(?:me|com/paypalme)/([\w.-]{2,60})", re.I), "wallet", "PayPal"),
     (re.compile(r"cash\.app/(\$[A-Za-z]\w{1,30})", re.I), "wallet", "Cash App"),
-    (re.compile(r"(?:account\.)?venmo\.com/(?:u/)?([\w-]{3,40})", re.I), "wallet", "Venmo"),
+    (re.compile(r"venmo\.com/(?:u/)?([\w-]{3,40})", re.I), "wallet", "Venmo"),
     (re.compile(r"revolut\.me/([\w-]{3,40})", re.I), "wallet", "Revolut"),
     (re.compile(r"wise\.com/pay/me/([\w-]{3,40})", re.I), "transfer", "Wise"),
     (re.compile(r"upi://pay\?(?:[^\s\"'<>]{0,200}&)?pa=([\w.%@-]{3,80})", re.I), "transfer", "UPI"),
@@ -126,7 +127,7 @@ def is_iban(written: str) -> bool:
     if not 15 <= len(compact) <= 34:
         return False
     turned = compact[4:] + compact[:4]
-    return int("".join(str(int(sign, 36)) for sign in turned)) % 97 == 1
+    return int(turned.translate(_AS_DIGITS)) % 97 == 1
 
 
 def is_card(written: str) -> bool:

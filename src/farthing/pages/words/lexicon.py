@@ -32,6 +32,7 @@ from farthing.pages.words.lexer import Token, fold, tokens, unaccented
 _LISTS = ("currencies", "coins", "brands", "contacts", "processors")
 _SKIPPED_INSIDE = frozenset("-‐‑–.'’/ ")
 _LONGEST_ENDING_SEARCH = 24
+_MOST_UNKNOWN = 20_000  # words that are remembered as such
 _SHORTEST_UNACCENTED = 4
 _SHORTEST_HEAD = 3  # letters before the last part of a compound
 _HANGUL = "\uac00"
@@ -66,6 +67,7 @@ class Lexicon:
     cased: dict[str, list[_Entry]] = field(default_factory=dict)
     tails: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     wide: dict[str, list[tuple[str, tuple[tuple[str, str], ...]]]] = field(default_factory=dict)
+    unknown: set[str] = field(default_factory=set)  # words met that nothing here begins with
 
     def marks(self, line: list[Token]) -> tuple[list[Token], list[Mark]]:
         """The line's tokens (runs without blanks cut at known words) and their marks, in order."""
@@ -84,13 +86,17 @@ class Lexicon:
 
     def _match(self, line: list[Token], index: int) -> tuple[int, tuple[tuple[str, str], ...]]:
         text = line[index].text
+        if text in self.unknown:
+            return index, ()
         word = fold(text)
-        best, reach = self._longest(line, index, self.cased.get(text), -1, ())[::-1]
-        best, reach = self._longest(line, index, self.exact.get(word), reach, best)[::-1]
+        cased, exact = self.cased.get(text), self.exact.get(word)
+        is_known = bool(cased or exact)
+        best, reach = self._longest(line, index, cased, -1, ())[::-1]
+        best, reach = self._longest(line, index, exact, reach, best)[::-1]
         for size in range(min(len(word), _LONGEST_ENDING_SEARCH), 0, -1):
             entries = self.stems.get(word[:size])
             if entries:
-                before = reach
+                before, is_known = reach, True
                 best, reach = self._longest(line, index, entries, reach, best)[::-1]
                 if reach > before:
                     break
@@ -102,7 +108,10 @@ class Lexicon:
             if word[-1:] >= _HANGUL and word[0] < "\x80":  # "USDT로": a particle of Korean
                 bare = line[index]._replace(text=_LATIN.match(word)[0])  # type: ignore[index]
                 return self._match_bare([*line[:index], bare, *line[index + 1 : index + 6]], index)
-            return index, self._tail(word)
+            senses = self._tail(word)
+            if not (is_known or senses) and len(self.unknown) < _MOST_UNKNOWN:
+                self.unknown.add(text)
+            return index, senses
         return max(reach, index), best
 
     def _tail(self, word: str) -> tuple[tuple[str, str], ...]:
