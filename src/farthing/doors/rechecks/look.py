@@ -11,6 +11,7 @@ from farthing import pages
 from farthing.doors import egress
 from farthing.doors.egress import Answer, Broken, EgressError, Exit, Forbidden, Limits, Off, Trip
 from farthing.doors.hosting.networks import network_of
+from farthing.pages.doorways import Doorway, doorway
 from farthing.pages.fingerprint import NEAR, distance
 from farthing.pages.kinds import Kind, sniff
 from farthing.records.services.rechecks import Errand, Look
@@ -20,12 +21,10 @@ from farthing.records.words import Asking, Seen
 LIMITS = Limits(kinds=("text/html", "application/xhtml+xml"))
 MOST_STEPS = 8  # of a referrer path
 _STEP = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
-_ASKS_A_PASSWORD = re.compile(rb"<input[^>]{0,500}\btype\s*=\s*[\"']?password", re.IGNORECASE)
-_SAYS_BLOCKED = re.compile(
-    rb"access (?:is |has been )?(?:denied|blocked|restricted)|are you (?:a )?human|captcha"
-    rb"|(?:site|domain) (?:has been |was )?(?:seized|blocked|suspended)|checking your browser",
-    re.IGNORECASE,
-)
+_DOORWAYS = {
+    Doorway.LOGIN: Look(Seen.LOGIN, "It asks who one is."),
+    Doorway.BLOCKED: Look(Seen.BLOCKED, "It keeps us out."),
+}
 
 
 def look(out: Exit, errand: Errand) -> Look:
@@ -91,15 +90,13 @@ def _compared(answer: Answer, reference: str) -> Look:
     if kind not in (Kind.HTML, Kind.TEXT):
         return Look(Seen.CHANGED, f"It answers with a {kind.value}, called HTML; dropped unread.")
     try:
-        mark = pages.read(answer.body)[0].fingerprint
+        mark, before_it = pages.read(answer.body)[0].fingerprint, doorway(answer.body)
     except pages.PagesError:
-        mark = ""
+        mark, before_it = "", None
     if reference and mark and distance(reference, mark) <= NEAR:
         return Look(Seen.PRESENT, "The page is there.", mark)
-    if _ASKS_A_PASSWORD.search(answer.body):
-        return Look(Seen.LOGIN, "It asks for a name and password.")
-    if _SAYS_BLOCKED.search(answer.body):
-        return Look(Seen.BLOCKED, "It keeps us out.")
+    if before_it is not None:
+        return _DOORWAYS[before_it]
     if reference:
         return Look(Seen.CHANGED, "Another page is there.")
     return Look(Seen.PRESENT, "A page is there; its template is held against the next looks.", mark)

@@ -277,9 +277,22 @@ def lexicon(*languages: str) -> Lexicon:
             prefixes = settings.get("prefixes", [])
             if isinstance(prefixes, list):
                 made.prefixes = tuple(sorted((str(prefix) for prefix in prefixes), key=len, reverse=True))
+    _longest_first(made)
+    return made
+
+
+@lru_cache(maxsize=4)
+def listed(name: str) -> Lexicon:
+    """A lexicon of one file of `lists/` alone, whatever language its words are of."""
+    made = Lexicon(())
+    _fill(made, _table("lists", name))
+    _longest_first(made)
+    return made
+
+
+def _longest_first(made: Lexicon) -> None:
     for words in made.wide.values():
         words.sort(key=lambda entry: -len(entry[0]))
-    return made
 
 
 def _fill(made: Lexicon, table: dict[str, dict[str, object]], skipped: Collection[str] = frozenset()) -> None:
