@@ -33,28 +33,41 @@ class OpenReport:
 def open_removals(viewer: Member, after: int = 0) -> QuerySet[Removal]:
     """What the viewer's organisation was told of and is still asked for, the longest open first, beyond the
     removal of the number `after`. One that it was told of twice is there once."""
-    still = _told(viewer).filter(ended_at=None)
+    require_read(viewer, Shelf.OWN_NOTICES)
+    still = NoticeItem.objects.filter(
+        recipient__in=viewer.partner.recipients.all(), told_at__isnull=False, ended_at=None
+    )
     return Removal.objects.filter(pk__in=still.values("removal"), pk__gt=after).order_by("pk")
 
 
 def removal_told(viewer: Member, number: int) -> Removal:
     """One removal that the viewer's organisation was told of. Raises Removal.DoesNotExist."""
-    return Removal.objects.get(pk=number, pk__in=_told(viewer).filter(removal=number).values("removal"))
+    removal = Removal.objects.get(pk=number)
+    if not _told(viewer, [removal]):
+        raise Removal.DoesNotExist
+    return removal
 
 
 def shown(viewer: Member, removals: Sequence[Removal]) -> list[OpenReport]:
     """These removals as the disclosure table lets the viewer's organisation read them, in their order. There
     is no address in them: that stands in the notice, and nowhere else."""
-    items: dict[int, list[NoticeItem]] = {}
-    told = _told(viewer).filter(removal__in=[removal.pk for removal in removals])
-    for item in told.select_related("recipient__partner").order_by("told_at", "pk"):
-        items.setdefault(item.removal_id, []).append(item)
-    return [_shown(removal, items[removal.pk]) for removal in removals]
+    told = _told(viewer, removals)
+    return [_shown(removal, told[removal.pk]) for removal in removals]
 
 
-def _told(viewer: Member) -> QuerySet[NoticeItem]:
+def _told(viewer: Member, removals: Sequence[Removal]) -> dict[int, list[NoticeItem]]:
+    """How the viewer's organisation was told of these removals, by their number, the first time first.
+
+    Found by the removals, and narrowed here: a database that starts from the recipient would go through all
+    that it was ever told.
+    """
     require_read(viewer, Shelf.OWN_NOTICES)
-    return NoticeItem.objects.filter(recipient__in=viewer.partner.recipients.all(), told_at__isnull=False)
+    found: dict[int, list[NoticeItem]] = {}
+    told = NoticeItem.objects.filter(removal__in=[one.pk for one in removals], told_at__isnull=False)
+    for item in told.select_related("recipient__partner").order_by("told_at", "pk"):
+        if item.recipient.partner_id == viewer.partner_id:
+            found.setdefault(item.removal_id, []).append(item)
+    return found
 
 
 def _shown(removal: Removal, items: Sequence[NoticeItem]) -> OpenReport:

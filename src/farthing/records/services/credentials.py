@@ -44,7 +44,7 @@ def make_credential(
     member = member or actor
     if actor.role != Role.ADMIN and member.partner_id != actor.partner_id:
         raise Forbidden("You make credentials for your own organisation alone.")
-    Partner.objects.select_for_update().get(pk=member.partner_id)  # two at once are counted as two
+    Partner.objects.select_for_update(no_key=True).get(pk=member.partner_id)  # two at once are counted as two
     name = storable(name).strip()
     if problems := [*_wrong(name, scopes, life, member), *_too_many(member, now)]:
         raise Invalid(*problems)
