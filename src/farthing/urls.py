@@ -34,6 +34,7 @@ from farthing.desk.views import (
     trend,
 )
 from farthing.doors import api
+from farthing.records.permissions import MAY_READ, Shelf
 
 # Of django-allauth's pages these alone: no sign-up, no e-mail, no reset of a password by mail.
 _sign_in: list[URLPattern | URLResolver] = [
@@ -154,6 +155,7 @@ _programs: list[URLPattern | URLResolver] = [
     path("credentials/", credentials.credentials, name="credentials"),
     path("credentials/make/", credentials.make, name="make_credential"),
     path("credentials/<int:number>/revoke/", credentials.revoke, name="revoke_credential"),
+    path("api/", allow(MAY_READ[Shelf.CREDENTIALS])(api.api_page), name="api_page"),
     *_api,
 ]
 

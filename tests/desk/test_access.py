@@ -107,7 +107,7 @@ MAY_OPEN: dict[str, set[str]] = {
     ),
     "send_again": {"supervisor"},
     "audit": OVERSIGHT,
-    **dict.fromkeys(("credentials", "make_credential", "revoke_credential"), ADMIN | PARTNERS),
+    **dict.fromkeys(("credentials", "make_credential", "revoke_credential", "api_page"), ADMIN | PARTNERS),
     **dict.fromkeys(
         ("api_openapi", "api_send_reports", "api_read_open_reports", "api_settle_open_report", "api_missing"),
         STREET,
@@ -141,7 +141,9 @@ MAY_OPEN: dict[str, set[str]] = {
     "mfa_remove_webauthn": MEMBERS,
 }
 WITHOUT_COOKIE = {"report_site", "receipt", "add_to_report"}  # their forms carry a token of their own
-SHOWN_A_KEY = {name for name in MAY_OPEN if name.startswith("api_")}  # by programs, with each request
+SHOWN_A_KEY = {name for name in MAY_OPEN if name.startswith("api_")} - {
+    "api_page"
+}  # by programs, with each request
 WITHOUT_PASSKEY = {"mfa_list_webauthn", "mfa_index", "mfa_add_webauthn", "account_reauthenticate"}
 BETWEEN_STEPS = {"mfa_reauthenticate_webauthn"}  # asks for the passkey itself
 CANARIES = (

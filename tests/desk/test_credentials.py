@@ -99,3 +99,17 @@ def test_an_organisation_has_twenty_at_most_and_none_lives_longer_than_a_year(ca
         make(1)
     with pytest.raises(Invalid, match="20 credentials"):
         make(1)
+
+
+def test_the_api_is_described_on_a_page_without_scripts_of_others(enter: Enter) -> None:
+    page = enter("hotline").get("/api/").content.decode()
+    for said in (
+        "POST /api/v1/reports",
+        "open-reports:settle",
+        "in_danger",
+        "taken-up · removed",
+        "Retry-After",
+    ):
+        assert said in page, said
+    assert "cdn" not in page
+    assert enter("analyst").get("/api/").status_code == 403

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -207,6 +208,20 @@ def test_a_request_that_names_itself_is_answered_once(program: Make) -> None:
     assert "site-one" not in str(KeptAnswer.objects.values_list())
 
 
+def test_the_same_sent_twice_at_once_is_taken_in_once(program: Make) -> None:
+    """As a program does that gave up waiting: with a name for the request, and without."""
+    hotline = program()
+    for headers in ({"Idempotency_Key": "b-1"}, {}):
+        body = {"reports": [{"address": f"https://s{number}.invalid/{len(headers)}"} for number in range(40)]}
+        with ThreadPoolExecutor(4) as threads:
+            sent = [threads.submit(hotline.post, "reports", body, **headers) for _ in range(4)]
+            answers = [one.result() for one in sent]
+        assert {answer.status for answer in answers} == {200}
+        assert sum(answer.json["accepted"] for answer in answers) == (160 if headers else 40)
+        assert len({answer.text for answer in answers}) == (1 if headers else 2)
+    assert Report.objects.count() == 80
+
+
 def test_that_a_child_may_be_in_danger_is_heard_in_a_duplicate_too(program: Make) -> None:
     hotline = program()
     hotline.post("reports", {"address": ADDRESS})
@@ -277,7 +292,7 @@ def test_the_interface_is_described_to_who_has_a_key_alone(program: Make) -> Non
     for path in described["paths"].values():
         for operation in path.values():
             assert {"200", "401", "403", "429"} <= set(operation["responses"])
-            assert operation["security"]
+            assert operation["security"][0]["Key"][0] in Scope.values
 
 
 JSON = st.recursive(

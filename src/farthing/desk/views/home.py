@@ -12,7 +12,7 @@ from farthing.desk.access import ALL, allow
 from farthing.desk.viewer import viewer_of
 from farthing.records.models import Member
 from farthing.records.permissions import Shelf, may_read, may_write
-from farthing.records.selectors import deliveries, observations, removals, reveals
+from farthing.records.selectors import deliveries, observations, open_reports, removals, reveals
 from farthing.records.selectors import home as selector
 from farthing.records.words import Role, Verb
 
@@ -23,7 +23,8 @@ NEWEST = 12
 def home(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     if viewer.role == Role.PARTNER:
-        return render(request, "desk/home_partner.html")
+        open_ones = open_reports.open_removals(viewer).count()
+        return render(request, "desk/home_partner.html", {"open": open_ones})
     context: dict[str, Any] = {
         "waits": _waits(viewer),
         "may_record": may_write(viewer, Verb.OBSERVATION_RECORDED),

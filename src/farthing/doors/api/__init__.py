@@ -2,7 +2,8 @@
 
 Every request shows a key (`keys`), brings JSON within limits (`bodies`), and is answered with JSON or a
 problem document (`problems`); no cookie is read or set. A resource is a module with a router (`reports`,
-`open_reports`) that calls one selector or service. This folder alone imports django-ninja.
+`open_reports`) that calls one selector or service; `interface` puts them together, and `page` shows the whole
+to who is signed in at the desk. This folder alone imports django-ninja.
 """
 
 from __future__ import annotations
@@ -14,76 +15,19 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern, path
-from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from farthing.doors.api import open_reports, reports
-from farthing.doors.api.bodies import BoundedParser, faults, require_json
-from farthing.doors.api.keys import Key
-from farthing.doors.api.problems import SCHEMA, ApiProblem, Kind
-from farthing.records.errors import Forbidden
+from farthing.doors.api.bodies import require_json
+from farthing.doors.api.interface import ROOT, api, document
+from farthing.doors.api.page import api_page
+from farthing.doors.api.problems import ApiProblem, Kind
 
-ROOT = "api/v1/"
+__all__ = ["api_page", "document", "patterns"]
+
 _log = logging.getLogger("farthing.api")
-
-api = NinjaAPI(
-    title="Farthing’s partner API",
-    version="1",
-    description="Reports in, and what became of those that we told you of. Every field that leaves is decided"
-    " by a numbered rule; what no rule allows is null.",
-    openapi_url=None,  # ours shows a key first
-    docs_url=None,
-    urls_namespace="api-v1",
-    parser=BoundedParser(),
-)
-api.add_router("", reports.router)
-api.add_router("", open_reports.router)
-
-
-@api.get("openapi.json", auth=Key(), include_in_schema=False, url_name="openapi")
-def openapi(request: HttpRequest) -> dict[str, Any]:
-    """This interface, as an OpenAPI 3.1 document."""
-    return document()
-
-
-def document() -> dict[str, Any]:
-    """The OpenAPI document, with the problem documents that each request may be answered with."""
-    written = dict(api.get_openapi_schema(path_prefix=f"/{ROOT}"))
-    written["components"]["schemas"]["Problem"] = SCHEMA
-    return written
-
-
-@api.exception_handler(ApiProblem)
-def _refused(request: HttpRequest, problem: ApiProblem) -> HttpResponse:
-    return problem.answer()
-
-
-@api.exception_handler(AuthenticationError)
-def _without_key(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    headers = {"WWW-Authenticate": "Bearer"}
-    return ApiProblem(Kind.UNAUTHORIZED, "This request shows no key.", headers=headers).answer()
-
-
-@api.exception_handler(HttpError)
-def _not_read(request: HttpRequest, error: HttpError) -> HttpResponse:
-    """The framework's own refusals: of a body that its parser gave up on."""
-    return ApiProblem(Kind.MALFORMED, "The body could not be read as JSON.").answer()
-
-
-@api.exception_handler(ValidationError)
-def _not_as_described(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    wrong = faults(error.errors)
-    detail = "Something in this request is not as described."
-    return ApiProblem(Kind.INVALID, detail, faults=wrong).answer()
-
-
-@api.exception_handler(Forbidden)
-def _not_of_this_role(request: HttpRequest, error: Forbidden) -> HttpResponse:
-    return ApiProblem(Kind.FORBIDDEN, str(error)).answer()
 
 
 def patterns() -> list[URLPattern]:
-    """Every address of the API."""
+    """Every address of the API; whoever comes there shows a key."""
     found: list[Any] = api.urls[0]
     named = [(one.pattern, one.callback, one.name) for one in found if one.name != "api-root"]
     own = [path(f"{ROOT}{route}", _guarded(view), name=f"api_{name}") for route, view, name in named]

@@ -60,7 +60,7 @@ class Word(Schema):
     response=OpenReports,
     summary="Read open reports",
     operation_id="read_open_reports",
-    openapi_extra=documented(Kind.INVALID),
+    openapi_extra=documented(Scope.READ_OPEN_REPORTS, Kind.INVALID),
 )
 def read_open_reports(
     request: HttpRequest,
@@ -81,6 +81,7 @@ def read_open_reports(
     summary="Say what became of a report",
     operation_id="settle_open_report",
     openapi_extra=documented(
+        Scope.SETTLE_OPEN_REPORTS,
         *(Kind.MALFORMED, Kind.NOT_FOUND, Kind.CONFLICT),
         *(Kind.TOO_LARGE, Kind.WRONG_TYPE, Kind.INVALID),
     ),

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from farthing.records.words import Scope
+
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -83,15 +85,17 @@ class ApiProblem(Exception):
         )
 
 
-def documented(*kinds: Kind) -> dict[str, Any]:
-    """These refusals, and those that any request may meet, as a path's part of the OpenAPI document."""
+def documented(scope: Scope, *kinds: Kind) -> dict[str, Any]:
+    """The scope that an operation needs, these refusals, and those that any request may meet, as its part of
+    the OpenAPI document."""
     always = (Kind.UNAUTHORIZED, Kind.FORBIDDEN, Kind.TOO_MANY)
     content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     return {
+        "x-scope": scope.value,
         "responses": {
             kind.status: {"description": f"{kind.title}. {kind.remedy}", "content": content}
             for kind in sorted((*always, *kinds), key=lambda kind: kind.status)
-        }
+        },
     }
 
 

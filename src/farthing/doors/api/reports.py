@@ -80,7 +80,7 @@ _DOCUMENTED = {
         "content": {"application/json": {"schema": _body_schema()}},
         "description": "One report, or up to a thousand as {“reports”: […]}, each of the same form.",
     },
-    **documented(Kind.MALFORMED, Kind.TOO_LARGE, Kind.WRONG_TYPE, Kind.INVALID),
+    **documented(Scope.SEND_REPORTS, Kind.MALFORMED, Kind.TOO_LARGE, Kind.WRONG_TYPE, Kind.INVALID),
 }
 
 
@@ -100,7 +100,7 @@ def send_reports(
 ) -> Any:
     """Each report is answered: accepted with its number here, a duplicate of what was sent before (nothing is
     added), or refused with the reason; in a batch the good ones are kept whatever the others are. With an
-    `Idempotency-Key`, the same request sent again within a day gets the same answer."""
+    “Idempotency-Key”, the same request sent again within a day gets the same answer."""
     credential, body = credential_of(request), document(request)
     rows = _rows(body)
     if idempotency_key is None:

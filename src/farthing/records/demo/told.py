@@ -8,12 +8,15 @@ from farthing.records.demo.activity import Cast
 from farthing.records.demo.chance import seeded
 from farthing.records.demo.world import invented_host
 from farthing.records.drafts import DecisionDraft, ReportDraft
+from farthing.records.models import Member
 from farthing.records.services.assessments import decide, load_labels, take_next
 from farthing.records.services.reports import ask_reporter, receive
+from farthing.records.services.sent_reports import take_sent
 from farthing.records.words import Hand, ReportSource
 
 REPORTS = 60
 DECIDED = 12
+SENT = 4  # by a partner's program
 _FIRST_HOST = 9000  # the numbers of observed sites lie below
 _WITH_RECEIPT = 11  # its receipt is lost: the question waits
 _WORDS = (
@@ -43,7 +46,25 @@ def tell(cast: Cast, now: datetime) -> None:
         )
         if number == _WITH_RECEIPT:
             ask_reporter(actor=cast["analyst"], now=at, report=report, text="Which page led you there?")
+    _send(cast["hotline"], now - timedelta(hours=3))
     _decide(cast, now - timedelta(minutes=50))
+
+
+def _send(hotline: Member, now: datetime) -> None:
+    """The partner hotline's program sends its own reports, with its own numbers."""
+    random = seeded("sent reports")
+    hotline.through = hotline.credentials.get().reference
+    drafts = [
+        ReportDraft(
+            f"https://{invented_host(_FIRST_HOST - number, random)}/members",
+            ReportSource.API,
+            words=_WORDS[number % len(_WORDS)],
+            partner=hotline.partner,
+            their_reference=f"FH-{1700 + number}",
+        )
+        for number in range(1, 1 + SENT)
+    ]
+    take_sent(actor=hotline, now=now, drafts=drafts)
 
 
 def _decide(cast: Cast, now: datetime) -> None:

@@ -36,7 +36,9 @@ class Answer:
 def take_sent(*, actor: Member, now: datetime, drafts: Sequence[ReportDraft]) -> Written[list[Answer]]:
     """Takes in what of these reports is new and sound, and answers each. What was sent before adds nothing,
     but that a child may be in danger is heard whenever it is said."""
-    Partner.objects.select_for_update(no_key=True).get(pk=actor.partner_id)  # the same sent twice at once is one
+    Partner.objects.select_for_update(no_key=True).get(
+        pk=actor.partner_id
+    )  # the same sent twice at once is one
     sound: dict[int, ReportDraft] = {}
     answers: dict[int, Answer] = {}
     places = []
