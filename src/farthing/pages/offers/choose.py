@@ -39,7 +39,10 @@ def chosen(prices: list[Price]) -> list[Price]:
 def _drop_totals(prices: list[Price]) -> None:
     """A total is an offer only where it says how long, and nothing else does; or as the one sum in a coin."""
     plain = [price for price in prices if price.why is None and not price.total]
-    known = {price.amount.currency for price in plain}
+    known = {price.amount.currency for price in plain if not price.due}
+    for price in plain:
+        if price.due and price.amount.currency in known:
+            price.why = "total"
     for price in (price for price in prices if price.total):
         in_coin = price.amount.currency in COINS_AND_TOKENS and price.amount.currency not in known
         timed = price.period is not None and (not plain or _is_own(price))

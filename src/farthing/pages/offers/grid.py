@@ -114,7 +114,8 @@ def settle_table(table: Node, readings: Readings) -> None:
             price.firm = price.firm or len(cell.lines) <= _FEW_LINES
             price.why = price.why or ("another's" if cell.column in compared else None)
             price.why = price.why or _why(cell, heads, by_row[cell.row], readings)
-            price.total = price.total or _is_total(cell, heads[0], readings)
+            price.total = price.total or _is_named(cell, heads[0], "total", readings)
+            price.due = price.due or _is_named(cell, heads[0], "due", readings)
             _settle_cell(price, cell, (across[cell.row], down[cell.column]), heads, readings)
     for cell in grid:
         _drop_equivalents(cell, across[cell.row], down[cell.column], by_row[cell.row], readings)
@@ -175,9 +176,9 @@ def _is_beside(head: Scan) -> bool:
     return not before.isdisjoint(("noise", "tax", "limit")) and "price" not in before
 
 
-def _is_total(own: Cell, head: Cell, readings: Readings) -> bool:
+def _is_named(own: Cell, head: Cell, sense: str, readings: Readings) -> bool:
     scan = _head(own, head, readings)
-    return scan is not None and scan.has("total")
+    return scan is not None and scan.has(sense)
 
 
 def _head(own: Cell, head: Cell, readings: Readings) -> Scan | None:

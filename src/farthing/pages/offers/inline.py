@@ -23,6 +23,7 @@ from farthing.pages.words.scan import Scan
 
 _FIRM = frozenset({"option", "td", "button", "dd"})
 _FEW = 6  # lines of a cell; one of more lines only lays out the page
+_LISTED = 2  # lines that begin with a period and make a list of them
 _SENTENCE = 9  # words of a line that may be no more than a price, in a cell
 _ANSWER = 4  # the same beside a term, where questions are answered too
 
@@ -67,7 +68,29 @@ def read_lines(
             lengths[number] = found
         if sums:
             prices[number] = _priced(scan, sums, found)
+    _time_the_unlimited(visible, prices, lengths)
     return prices, lengths
+
+
+def _time_the_unlimited(
+    visible: dict[int, Scan], prices: dict[int, list[Price]], lengths: dict[int, list[Period]]
+) -> None:
+    """In a list of periods ("1 month", "1 year") a last "Unlimited" says how long too; elsewhere how much."""
+    named = [
+        (number, mark)
+        for number, scan in visible.items()
+        if number not in lengths
+        for mark in scan.all("unlimited")[:1]
+        if mark.first == 0 and (mark.last + 1 == len(scan.tokens) or scan.tokens[mark.last + 1].kind == "sign")
+    ]
+    if len(named) != 1 or sum(own[0].first == 0 for own in lengths.values()) < _LISTED:
+        return
+    number, mark = named[0]
+    length = Period(visible[number], mark.first, mark.last, "lifetime")
+    lengths[number] = [length]
+    for price in prices.get(number, ()):
+        if price.why is None and price.period is None:
+            price.period, length.used = length, True
 
 
 def _one_money(visible: dict[int, Scan], sums_of: dict[int, list[Amount]]) -> str | None:

@@ -23,6 +23,7 @@ class Price:
     why: str | None = None
     soft: bool = False  # said to be what another sum comes to ("that is 5 € a month")
     total: bool = False  # called a total: it may only add up what is offered
+    due: bool = False  # said to be what is left to pay: beside other prices a total
     firm: bool = False  # the page's structure says that it is a price: a table, an option, a record
 
     @property

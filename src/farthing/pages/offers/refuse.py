@@ -28,7 +28,7 @@ _MILLIONS_ARE_PRICES = frozenset(
 )
 # Less than a cent at any price these coins ever had: what the network takes, not what is sold.
 _DUST = {"BTC": Decimal("0.0000001"), "ETH": Decimal("0.000001"), "SOL": Decimal("0.00001")}
-_STRIKING = ("noise", "tax", "means", "total", "was", "off", "instead", "others", "goal")
+_STRIKING = ("noise", "tax", "means", "total", "due", "was", "off", "instead", "others", "goal")
 _WHOLE = ("others", "goal")  # words that speak of every sum of their clause
 _PART = Decimal("2.9")
 _NEXT = 2  # tokens from a word for "about" to its sum
@@ -134,6 +134,8 @@ def _by_words(scan: Scan, prices: list[Price], numbers: list[int]) -> None:
             target.soft = True
         elif mark.sense == "total":
             target.total = True
+        elif mark.sense == "due":
+            target.due = True
         else:
             reason = OLD if mark.sense in ("was", "instead") else "word"
             target.why = target.why or f"{reason}: {scan.tokens[mark.first].text}"
@@ -185,12 +187,19 @@ def _target(
     if sense in ("off", "instead"):
         parted = before and any(scan.tokens[i].text in "(（,;" for i in range(before[-1][1] + 1, first))
         return before[-1][2] if behind <= 2 and not parted else None
+    if behind == 1 and _is_led_on(scan, last, after[0][0] if after else 0):
+        return before[-1][2]
     reach = 4 if sense == "was" else 7
     if ahead <= reach and (ahead <= behind + 1 or sense == "was"):
         return after[0][2]
     if behind <= (2 if sense == "was" else 4):
         return before[-1][2]
     return None
+
+
+def _is_led_on(scan: Scan, last: int, following: int) -> bool:
+    """Whether words and then a colon stand between a word and a sum: "400 TL tasarruf edin: yılda 1.600 TL"."""
+    return any(scan.tokens[index].text in ":：" for index in range(last + 2, following))
 
 
 def _distance(scan: Scan, last: int, first: int) -> int:

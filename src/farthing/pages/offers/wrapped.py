@@ -38,7 +38,7 @@ def refuse_wrapped(scans: list[Scan], prices: dict[int, list[Price]]) -> None:
 def refuse_answers(scans: list[Scan], prices: dict[int, list[Price]]) -> None:
     """Marks the sums that answer what others ask or what the site pays: "What do your servers cost?"."""
     for question, answer in pairwise(scans):
-        if question.has("others") and question.tokens[-1].text in _ASKING:
+        if question.has("others", "upkeep") and question.tokens[-1].text in _ASKING:
             for price in prices.get(answer.line.number, ()):
                 price.why = price.why or "another's"
 
