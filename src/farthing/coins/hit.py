@@ -48,3 +48,11 @@ class Hit:
     amount: str | None = None
     label: str | None = None
     reason: str | None = None
+
+    def moved(self, by: int) -> Hit:
+        """The same hit in bytes that have `by` more before them."""
+        return Hit(
+            *(self.start + by, self.end + by),
+            *(self.text, self.address, self.networks, self.kind, self.check),
+            *(self.chain, self.asset, self.memo, self.amount, self.label, self.reason),
+        )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
@@ -22,7 +22,6 @@ from farthing.coins.places import Places
 WINDOW = 4 << 20
 BEFORE, BEHIND = 1 << 12, 1 << 14
 _LARGEST = 32 << 20
-_SMALL = 1 << 16  # bytes that are read before room for a whole window is made
 
 
 class Readable(Protocol):
@@ -40,43 +39,28 @@ class _Window:
     at: int = 0
     new: int = 0
     is_last: bool = False
-    _buffer: bytearray = field(default_factory=bytearray)
 
     def fill(self, stream: Readable, size: int) -> None:
-        """Read on until the window holds `size` bytes or the stream ends. Through a buffer that stays, and
-        without two large values at a time: fresh memory costs more than copying."""
-        if not self._buffer:
-            self._read_on(stream, min(size, _SMALL))
-        if not self.is_last and len(self.data) < size:
-            self._read_on(stream, size)
-
-    def _read_on(self, stream: Readable, size: int) -> None:
-        if len(self._buffer) < size:
-            self._buffer = bytearray(size)
-        with memoryview(self._buffer) as buffer:
-            held = len(self.data)
-            buffer[:held], self.data = self.data, b""
-            while held < size:
-                taken = _read_into(stream, buffer[held:size])
-                if not taken:
-                    self.is_last = True
-                    break
-                held += taken
-            self.data = bytes(buffer[:held])
+        """Read on until the window holds `size` bytes or the stream ends. What it holds is read again where
+        the stream can go back: that is less than copying all the rest behind it."""
+        held = [self.data] if self.data else []
+        if held and isinstance(stream, io.IOBase) and stream.seekable():
+            stream.seek(-len(self.data), io.SEEK_CUR)
+            held = []
+        missing = size - sum(map(len, held))
+        while missing > 0:
+            piece = stream.read(missing)
+            if not piece:
+                self.is_last = True
+                break
+            held.append(piece)
+            missing -= len(piece)
+        self.data = b"".join(held)
 
     def move(self, end: int) -> None:
         """Everything before `end` (in the stream) was given."""
         keep = max(self.at, (end - BEFORE) & ~1)
         self.data, self.at, self.new = self.data[keep - self.at :], keep, end
-
-
-def _read_into(stream: Readable, target: memoryview) -> int:
-    """Read at most as many bytes as `target` has; 0 at the end of the stream."""
-    if isinstance(stream, io.BufferedIOBase | io.RawIOBase):
-        return stream.readinto(target) or 0
-    piece = stream.read(len(target))
-    target[: len(piece)] = piece
-    return len(piece)
 
 
 def find_in(
@@ -122,7 +106,7 @@ def _new_hits(
 
     for hit in search(here.data, on_private_key=keys.append, sieve=sieve):
         if here.new <= here.at + hit.start < end:
-            yield replace(hit, start=here.at + hit.start, end=here.at + hit.end)
+            yield hit.moved(here.at)
     for key in keys:
         if on_private_key is not None and here.new <= here.at + key.start < end:
             on_private_key(replace(key, start=here.at + key.start, end=here.at + key.end))
