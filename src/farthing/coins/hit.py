@@ -52,7 +52,17 @@ class Hit:
     def moved(self, by: int) -> Hit:
         """The same hit in bytes that have `by` more before them."""
         return Hit(
-            *(self.start + by, self.end + by),
-            *(self.text, self.address, self.networks, self.kind, self.check),
-            *(self.chain, self.asset, self.memo, self.amount, self.label, self.reason),
+            start=self.start + by,
+            end=self.end + by,
+            text=self.text,
+            address=self.address,
+            networks=self.networks,
+            kind=self.kind,
+            check=self.check,
+            chain=self.chain,
+            asset=self.asset,
+            memo=self.memo,
+            amount=self.amount,
+            label=self.label,
+            reason=self.reason,
         )
