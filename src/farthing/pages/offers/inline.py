@@ -81,7 +81,7 @@ def _time_the_unlimited(
         for number, scan in visible.items()
         if number not in lengths
         for mark in scan.all("unlimited")[:1]
-        if mark.first == 0 and (mark.last + 1 == len(scan.tokens) or scan.tokens[mark.last + 1].kind == "sign")
+        if mark.first == 0 and all(token.kind == "sign" for token in scan.tokens[mark.last + 1 :][:1])
     ]
     if len(named) != 1 or sum(own[0].first == 0 for own in lengths.values()) < _LISTED:
         return

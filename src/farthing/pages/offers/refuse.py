@@ -198,7 +198,7 @@ def _target(
 
 
 def _is_led_on(scan: Scan, last: int, following: int) -> bool:
-    """Whether words and then a colon stand between a word and a sum: "400 TL tasarruf edin: yılda 1.600 TL"."""
+    """Whether words and a colon stand between a word and a sum: "400 TL tasarruf edin: yılda 1.600 TL"."""
     return any(scan.tokens[index].text in ":：" for index in range(last + 2, following))
 
 
