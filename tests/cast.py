@@ -89,7 +89,7 @@ def reading() -> Reading:
             Contact("email", "desk@site-one.invalid", 80, 100, quote("desk@site-one.invalid")),
             Contact("email", "desk@mailhouse.example", 100, 120, quote("desk@mailhouse.example")),
         ),
-        fingerprint="00ff00ff00ff00ff",
+        fingerprint="00ff" * 16,
     )
 
 

@@ -15,9 +15,10 @@ from farthing.records.drafts import ObservationDraft
 from farthing.records.models import Brand, BrandProposal, Site
 from farthing.records.selectors.brands import Link
 from farthing.records.selectors.traits import Named
+from farthing.records.services.hosting import Result, ask_hosting_check, conclude_hosting_check
 from farthing.records.services.observations import record_many
 from farthing.records.services.proposals import propose_brands
-from farthing.records.words import TraitKind
+from farthing.records.words import HostingMethod, MethodOutcome, TraitKind
 
 
 @pytest.fixture
@@ -84,3 +85,20 @@ def test_a_large_brand_is_drawn_in_part() -> None:
     assert (len(drawn.traits), len(drawn.sites)) == (MOST, MOST)
     assert drawn.more == 40 - MOST + 59 - MOST
     assert picture([]) is None
+
+
+def test_a_brands_page_says_where_its_sites_stood(cast: Cast, enter: Enter, proposal: BrandProposal) -> None:
+    client = enter("analyst")
+    sites = list(proposal.sites.all())
+    said = {"name": "Blue Door", "sites": [site.pk for site in sites]}
+    client.post(reverse("accept_proposal", args=[proposal.pk]), said)
+    page = reverse("brand", args=[Brand.objects.get().pk])
+    assert "No hosting check" in client.get(page).content.decode()
+    for site in sites:
+        check = ask_hosting_check(actor=cast["analyst"], now=NOW, site=site)
+        found = Result(
+            HostingMethod.NETWORK, MethodOutcome.FOUND, "", country="NL", asn=64500, organisation="Canal Host"
+        )
+        conclude_hosting_check(now=NOW, check=check, results=[found])
+    rows = tree(client.get(page)).css("section[aria-labelledby=hosts] tbody tr")
+    assert [cell.text() for cell in rows[0].css("th, td")][:4] == ["Canal Host", "AS64500", "NL", "3"]

@@ -107,13 +107,12 @@ def test_seen_before_says_what_is_shared_newest_first(
     same_contact = later(2, "three.invalid", contacts=(ContactDraft("telegram", "@Site_Desk"),))
     same_template = later(3, "four.invalid", fingerprint=recorded.fingerprint)
     later(4, "five.invalid")
-    near = int(recorded.fingerprint, 16) ^ 0b11 ^ 1 << 20 ^ 1 << 40
-    near_template = later(5, "six.invalid", fingerprint=f"{near:016x}")
-    later(6, "seven.invalid", fingerprint=f"{near ^ 0xFFFF << 30:016x}")
+    near_template = later(5, "six.invalid", fingerprint="abcd" + recorded.fingerprint[4:])
+    later(6, "seven.invalid", fingerprint="abcd" * 7 + recorded.fingerprint[28:])
     found = seen_before(cast["analyst"], recorded)
     assert [one.observation for one in found] == [near_template, same_template, same_contact, same_account]
     assert [one.shared for one in found] == [
-        ("near template (4 of 64 bits differ)",),
+        ("near template (4 of 64 digits differ)",),
         ("template",),
         ("telegram @site_desk",),
         (f"account {ETHEREUM}",),

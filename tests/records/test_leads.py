@@ -21,7 +21,8 @@ from farthing.records.services.brands import name_brand
 from farthing.records.services.hunts import LEASE, carry_on, claim_hunt
 from farthing.records.services.leads import dismiss_lead, record_scan, report_lead
 from farthing.records.services.observations import record, record_many
-from farthing.records.services.sifting import WEIGHTS, Page
+from farthing.records.services.reasons import WEIGHTS
+from farthing.records.services.sifting import Page
 from farthing.records.words import Hand, LeadReasonKind, LeadState
 
 Draft = Callable[..., ObservationDraft]
@@ -81,8 +82,28 @@ def test_nothing_of_a_page_is_kept_but_the_reading_and_no_sites_address(cast: Ca
 
 def test_a_quiet_page_is_kept_where_its_template_is_known(cast: Cast, draft: Draft) -> None:
     record(actor=cast["analyst"], now=NOW, draft=draft())
-    assert scan(cast, EMPTY, replace(EMPTY, fingerprint="00ff00ff00ff00ff")) == 1
+    assert scan(cast, EMPTY, replace(EMPTY, fingerprint="00ff" * 16)) == 1
     assert reasons(cast) == {"template": WEIGHTS[LeadReasonKind.TEMPLATE]}
+
+
+NEARLY = "0123" * 15 + "ffff"
+
+
+def test_a_page_of_a_near_template_says_so_and_weighs_less(cast: Cast, draft: Draft) -> None:
+    one = record(actor=cast["analyst"], now=NOW, draft=draft(fingerprint="0123" * 16))
+    assert scan(cast, replace(EMPTY, fingerprint=NEARLY)) == 1
+    (lead,) = leads(cast["analyst"])
+    (reason,) = lead.reasons.all()
+    assert reason.words == f"near the template of {one.reference}: 4 of 64 digits differ"
+    assert (reason.key, reason.weight) == ("0123" * 16, 2.81)
+
+
+def test_a_hunt_finds_earlier_readings_of_a_near_template(cast: Cast, draft: Draft, reading: Reading) -> None:
+    assert scan(cast, replace(reading, offers=(), options=(), fingerprint=NEARLY)) == 0
+    said = {"fingerprint": "0123" * 16, "options": (), "contacts": (), "mirrors": ()}
+    record(actor=cast["analyst"], now=NOW, draft=draft(**said))
+    hunt()
+    assert reasons(cast) == {"template": 2.81}
 
 
 def test_a_file_scanned_again_gives_nothing_twice(cast: Cast, reading: Reading) -> None:

@@ -1,29 +1,28 @@
-"""A template's fingerprint: 64 bits that stay the same under other prices, names and addresses.
+"""A template's fingerprint: 64 digits that stay the same under other prices, names and addresses.
 
-Simhash (Charikar 2002) over the set of structural features of a page: each block's element and class with
-those around it. A set, so that neither the number nor the order of the blocks counts; text counts only by
-its shape, and in plain text alone, where there is no other structure.
+Minwise hashing (Broder 1997; a few bits of each minimum: Li and König 2010) over the set of structural
+features of a page: each block's element and class with those around it. Each digit is that of the feature
+that comes first in an order of its own, so two pages have about as many digits in common as their sets have
+features. A set, so that neither the number nor the order of the blocks counts; text counts only by its shape,
+and in plain text alone, where there is no other structure.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from hashlib import blake2b
-from itertools import combinations, islice
+from collections.abc import Collection, Iterator
+from hashlib import blake2b, shake_128
+from itertools import islice
+from struct import Struct
 
 from farthing.pages.markup.tree import REST, Document, Node
 
-BITS = 64
-NEAR = 10  # bits in which the fingerprints of near templates differ at most
-_QUARTER = 16
-_MASK = (1 << _QUARTER) - 1
-_CHANGES = [
-    0,
-    *(1 << a for a in range(_QUARTER)),
-    *(1 << a | 1 << b for a, b in combinations(range(_QUARTER), 2)),
-]
-_WHOLE = re.compile(r"[0-9a-f]{16}")
+DIGITS = 64
+NEAR = 24  # digits in which the fingerprints of near templates differ at most
+_A_BAND = 4  # digits of the index's keys: whatever is near has some of its sixteen bands in common
+_MOST = 2000  # features; of more, those whose hashes are smallest stand for all
+_AT_ONCE = 256
+_WHOLE = re.compile(r"[0-9a-f]{64}")
 _NAMED = re.compile(r"\.[^.>]")
 _NUMBERS = re.compile(r"[0-9]+")
 _HASHLIKE = re.compile(r"^(?=.*\d)[a-z0-9_-]{6,}$")
@@ -42,48 +41,48 @@ _SHAPES = (
 _FEW = 4  # structural features with a class or id below which the lines of text count too
 _AROUND = 3  # blocks of one feature: itself and those around it
 _MANY = 200  # objects of scripts that are looked at
-_LANES = 20  # bits for each counter, so that a million features fit
-_SPREAD = [sum(((byte >> bit) & 1) << (bit * _LANES) for bit in range(8)) for byte in range(256)]
+_ORDERS = Struct(f"<{DIGITS}I")
 
 
 def fingerprint(document: Document) -> str:
-    """Sixteen hex digits; "" for a page without any structure (a bare QR code)."""
+    """Sixty-four hex digits; "" for a page without any structure (a bare QR code)."""
     features = _features(document)
-    if not features:
-        return ""
-    total = 0
-    for feature in features:
-        digest = blake2b(feature.encode("utf-8", "replace"), digest_size=8).digest()
-        for place, byte in enumerate(digest):
-            total += _SPREAD[byte] << (place * 8 * _LANES)
-    half, mask, bits = len(features), (1 << _LANES) - 1, 0
-    for bit in range(BITS):
-        if ((total >> (bit * _LANES)) & mask) * 2 > half:
-            bits |= 1 << bit
-    return f"{bits:016x}"
+    if len(features) > _MOST:
+        features = set(sorted(features, key=lambda one: blake2b(_bytes(one), digest_size=8).digest())[:_MOST])
+    return "".join(f"{least & 15:x}" for least in _minima(features))
 
 
 def distance(one: str, other: str) -> int:
-    """How many of the 64 bits differ: none for one template, at most `NEAR` for near ones."""
-    return (int(one, 16) ^ int(other, 16)).bit_count()
+    """How many of the 64 digits differ: none for one template, at most `NEAR` for near ones; all for what is
+    no fingerprint of this kind."""
+    if len(one) != DIGITS or len(other) != DIGITS:
+        return DIGITS
+    return sum(map(str.__ne__, one, other))
 
 
 def bands(one: str) -> list[int]:
-    """The four quarters of a fingerprint, each with its number: what an index holds to look near ones up by.
+    """The sixteen bands of a fingerprint, each with its number: what an index holds to look near ones up by.
     None for what is no fingerprint."""
     if not _WHOLE.fullmatch(one):
         return []
-    bits = int(one, 16)
-    return [number << _QUARTER | bits >> number * _QUARTER & _MASK for number in range(BITS // _QUARTER)]
+    return [
+        number << 4 * _A_BAND | int(one[start : start + _A_BAND], 16)
+        for number, start in enumerate(range(0, DIGITS, _A_BAND))
+    ]
 
 
-def bands_near(one: str) -> list[int]:
-    """Every quarter that differs from one of this fingerprint's in at most two bits.
+def _minima(features: Collection[str]) -> tuple[int, ...]:
+    """The smallest of the features' numbers in each of 64 orders."""
+    waiting, least = iter(features), ()
+    while rows := [
+        _ORDERS.unpack(shake_128(_bytes(one)).digest(_ORDERS.size)) for one in islice(waiting, _AT_ONCE)
+    ]:
+        least = tuple(map(min, *rows, *([least] if least else []), rows[0]))
+    return least
 
-    Whatever is near differs in ten bits at most, so in one of its four quarters in two at most: it has a band
-    among these. They are 137 of the 65,536 values of each quarter, so an index gives few others.
-    """
-    return [band ^ change for band in bands(one) for change in _CHANGES]
+
+def _bytes(feature: str) -> bytes:
+    return feature.encode("utf-8", "replace")
 
 
 def _features(document: Document) -> set[str]:

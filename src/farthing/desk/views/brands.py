@@ -1,4 +1,4 @@
-"""Brands: the list, one with its links, addresses and prices, and the proposals that wait for a decision."""
+"""Brands: the list, one with its links, addresses, hosts and prices, and proposals that wait."""
 
 from __future__ import annotations
 
@@ -59,6 +59,7 @@ def brand(request: HttpRequest, number: int) -> HttpResponse:
         "picture": picture(links),
         "timeline": timeline(seen, indicator_of),
         "addresses": selector.rotations(seen)[:MOST_SHOWN],
+        "hosts": selector.hosts(viewer, one),
         "prices": selector.prices(viewer, one)[:MOST_SHOWN],
     }
     return render(request, "desk/brand.html", context)

@@ -52,9 +52,9 @@ class Observation(Referenced, Sealed):
 
 
 class TemplateBand(models.Model):
-    """One quarter of a template's fingerprint, once for each fingerprint there is: the posting lists by which
-    near templates are found (`farthing.pages.fingerprint.bands`). Which observations have the fingerprint is
-    not repeated here."""
+    """One band of a template's fingerprint, once for each fingerprint there is on an observation or a saved
+    reading: the posting lists by which near templates are found (`farthing.pages.fingerprint.bands`). Who has
+    the fingerprint is not repeated here."""
 
     band = models.PositiveIntegerField()
     fingerprint = models.CharField(max_length=64)

@@ -1,4 +1,4 @@
-"""Brands in depth: proposals with their evidence, and a brand's links, addresses and prices."""
+"""Brands in depth: proposals with their evidence, and a brand's links, addresses, hosts and prices."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 
 from farthing.records.models import (
     Brand,
     BrandProposal,
+    HostingCheck,
     Indicator,
     Member,
     Offer,
@@ -22,10 +23,11 @@ from farthing.records.models import (
 from farthing.records.permissions import Shelf
 from farthing.records.selectors.scope import require_read
 from farthing.records.selectors.traits import Named, Trait, named, posting_lists, weight
-from farthing.records.words import ProposalState, TraitKind
+from farthing.records.words import Attribution, HostingState, ProposalState, TraitKind
 
 MOST_SITES = 300
 MOST_LINKS = 60
+MOST_HOSTS = 50
 MOST_PRICES = 200
 ORDERS = {"strength": "strength", "sites": "site_count", "proposed": "proposed_at"}
 
@@ -49,6 +51,20 @@ class Rotation:
     last: datetime
     times: int
     sites: int
+
+
+@dataclass(frozen=True, slots=True)
+class HostedAt:
+    """A host of a brand's sites, or why none can be named: how many sites, from when to when."""
+
+    attribution: Attribution
+    country: str
+    asn: int | None
+    organisation: str
+    front: str
+    sites: int
+    first: datetime
+    last: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +140,16 @@ def sightings(viewer: Member, brand: Brand) -> QuerySet[Sighting]:
     require_read(viewer, Shelf.OBSERVATIONS)
     found = Sighting.objects.filter(site__brand=brand).select_related("indicator", "site")
     return found.order_by("-seen_at", "-pk")
+
+
+def hosts(viewer: Member, brand: Brand) -> list[HostedAt]:
+    """Where hosting checks found its sites, the latest first."""
+    require_read(viewer, Shelf.OBSERVATIONS)
+    checks = HostingCheck.objects.filter(site__brand=brand, state=HostingState.DONE)
+    found = checks.values_list("attribution", "country", "asn", "organisation", "front").annotate(
+        sites=Count("site", distinct=True), first=Min("done_at"), last=Max("done_at")
+    )
+    return [HostedAt(Attribution(what), *rest) for what, *rest in found.order_by("-last", "asn")[:MOST_HOSTS]]
 
 
 def prices(viewer: Member, brand: Brand) -> list[PriceSeen]:

@@ -9,10 +9,11 @@ from typing import Literal
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from farthing.pages.fingerprint import BITS, NEAR, bands_near, distance
-from farthing.records.models import Contact, Member, Observation, Offer, Option, TemplateBand
+from farthing.pages.fingerprint import DIGITS
+from farthing.records.models import Contact, Member, Observation, Offer, Option
 from farthing.records.permissions import Shelf
 from farthing.records.selectors.scope import require_read
+from farthing.records.selectors.templates import near_templates
 
 ORDERS = {
     "observed": "observed_at",
@@ -24,6 +25,7 @@ ORDERS = {
 }
 Order = Literal["observed", "recorded", "site", "language", "offers", "options"]
 MOST_SEEN_BEFORE = 100
+_NEAREST = 500  # templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +110,10 @@ def _shared(observation: Observation) -> Iterable[tuple[int, str]]:
         cut = Observation.objects.filter(fingerprint=observation.fingerprint).exclude(pk=observation.pk)
         for number in cut.order_by("-observed_at").values_list("pk", flat=True)[:MOST_SEEN_BEFORE]:
             yield number, "template"
-        near = _near_templates(observation.fingerprint)
-        alike_cut = Observation.objects.filter(fingerprint__in=near).order_by("-observed_at")
+        near = near_templates([observation.fingerprint])[observation.fingerprint]
+        alike_cut = Observation.objects.filter(fingerprint__in=list(near)[:_NEAREST]).order_by("-observed_at")
         for number, cut_from in alike_cut.values_list("pk", "fingerprint")[:MOST_SEEN_BEFORE]:
-            yield number, f"near template ({near[cut_from]} of {BITS} bits differ)"
-
-
-def _near_templates(fingerprint: str) -> dict[str, int]:
-    """The other fingerprints that are near this one, the nearest first, each with how many bits differ."""
-    alike = TemplateBand.objects.filter(band__in=bands_near(fingerprint)).values_list(
-        "fingerprint", flat=True
-    )
-    apart = {other: distance(fingerprint, other) for other in alike.distinct()}
-    near = sorted((bits, other) for other, bits in apart.items() if 0 < bits <= NEAR)
-    return {other: bits for bits, other in near[:MOST_SEEN_BEFORE]}
+            yield number, f"near template ({near[cut_from]} of {DIGITS} digits differ)"
 
 
 def _newest(numbers: QuerySet[Option, int] | QuerySet[Contact, int]) -> Iterable[int]:

@@ -14,7 +14,15 @@ from django.db.models import F, Q, QuerySet
 
 from farthing.records.models import Brand, Hunt, Lead, LeadReason, Member, Observation, ReadingKey
 from farthing.records.services.leads import make_leads, take_turns
-from farthing.records.services.sifting import Key, Reason, brand_reason, keys_of, new_reasons, unknown_hosts
+from farthing.records.services.reasons import (
+    Key,
+    Reason,
+    brand_reason,
+    keys_of,
+    new_reasons,
+    unknown_hosts,
+    with_near,
+)
 from farthing.records.services.write import Written, service
 from farthing.records.words import Hand, LeadState, TraitKind, Verb
 
@@ -81,7 +89,7 @@ def _step(now: datetime, hunt: Hunt, numbers: Sequence[int]) -> int:
         reason = brand_reason(hunt.brand)
         touched = sum(_search(now, key, reason) for key in _read_before(keys_of(numbers)))
     elif ReadingKey.objects.exists():
-        reasons = new_reasons(numbers)
+        reasons = with_near(new_reasons(numbers))
         touched = sum(_search(now, key, reasons[key]) for key in _read_before(reasons))
     hosts = unknown_hosts(numbers) if hunt.brand is None else []
     make_leads(now, [(Lead(contact=contact, found_at=now), [why]) for contact, why in hosts])

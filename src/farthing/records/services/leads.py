@@ -21,17 +21,12 @@ from farthing.records.models import (
     ScannedFile,
 )
 from farthing.records.sealing import Opener
+from farthing.records.services.reasons import Reason, learned
 from farthing.records.services.reports import checked, take_in
-from farthing.records.services.sifting import (
-    Page,
-    Reason,
-    known_reasons,
-    learned,
-    sifted,
-    worth_keeping,
-)
+from farthing.records.services.rows import store_bands
+from farthing.records.services.sifting import Page, known_reasons, sifted, worth_keeping
 from farthing.records.services.write import Written, service
-from farthing.records.words import LeadReasonKind, LeadState, ReportSource, Verb
+from farthing.records.words import LeadReasonKind, LeadState, ReportSource, TraitKind, Verb
 
 _AT_ONCE = 500
 
@@ -56,6 +51,7 @@ def record_scan(
         ],
         batch_size=_AT_ONCE,
     )
+    store_bands({key for one in new for kind, key in one.keys if kind == TraitKind.TEMPLATE})
     reasons = known_reasons(new)
     leads = [(row, reasons[one.mark]) for row, one in zip(stored, new, strict=True) if reasons[one.mark]]
     make_leads(now, [(Lead(reading=row, found_at=now), why) for row, why in leads])

@@ -101,15 +101,7 @@ def observation_rows(
 def store(rows: Sequence[Rows]) -> list[Observation]:
     """Stores the rows table by table, with a sighting for each option that names an indicator."""
     observations = Observation.objects.bulk_create([row.observation for row in rows], batch_size=500)
-    TemplateBand.objects.bulk_create(
-        [
-            TemplateBand(band=band, fingerprint=fingerprint)
-            for fingerprint in sorted({row.observation.fingerprint for row in rows})
-            for band in bands(fingerprint)
-        ],
-        batch_size=500,
-        ignore_conflicts=True,  # the fingerprint was seen before
-    )
+    store_bands({row.observation.fingerprint for row in rows})
     Offer.objects.bulk_create(_of(rows, "offers"), batch_size=500)
     options = Option.objects.bulk_create(_of(rows, "options"), batch_size=500)
     Contact.objects.bulk_create(_of(rows, "contacts"), batch_size=500)
@@ -126,6 +118,19 @@ def store(rows: Sequence[Rows]) -> list[Observation]:
     ]
     Sighting.objects.bulk_create(sightings, batch_size=500)
     return observations
+
+
+def store_bands(fingerprints: Iterable[str]) -> None:
+    """Makes templates known by their bands. Part of a service."""
+    TemplateBand.objects.bulk_create(
+        [
+            TemplateBand(band=band, fingerprint=fingerprint)
+            for fingerprint in sorted(fingerprints)
+            for band in bands(fingerprint)
+        ],
+        batch_size=500,
+        ignore_conflicts=True,  # the fingerprint was seen before
+    )
 
 
 def _of(rows: Iterable[Rows], table: str) -> list[Any]:
