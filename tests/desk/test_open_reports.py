@@ -15,7 +15,7 @@ from farthing.records.routing import Hosting
 from farthing.records.services import removals
 from farthing.records.services.observations import record
 from farthing.records.services.recipients import RecipientDraft, name_recipient
-from farthing.records.words import PartnerKind, RemovalState
+from farthing.records.words import HandlingLevel, PartnerKind, RemovalState
 
 URL = "/open-reports/"
 
@@ -70,3 +70,14 @@ def test_it_says_what_became_of_a_report_with_its_own_reference(removal: Removal
     client.get(URL)  # says thanks
     assert removal.reference not in client.get(URL).content.decode()
     assert enter("police").post(url, {"said": "removed"}).status_code == 404
+
+
+def test_what_an_embargo_lies_on_by_now_is_not_shown(removal: Removal, cast: Cast, enter: Enter) -> None:
+    removals.say_handling(
+        actor=cast["supervisor"],
+        now=NOW,
+        removal=removal,
+        handling=HandlingLevel.EMBARGO,
+        reason="a court asks",
+    )
+    assert "Nothing is open" in enter("hotline").get(URL).content.decode()

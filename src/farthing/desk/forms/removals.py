@@ -117,7 +117,5 @@ class EndForm(Shown):
 
 
 class HandlingForm(Shown):
-    handling = forms.TypedChoiceField(
-        label="May be told to", choices=HandlingLevel.choices, coerce=HandlingLevel
-    )
+    handling = forms.TypedChoiceField(label="Handling", choices=HandlingLevel.choices, coerce=HandlingLevel)
     reason = _reason()

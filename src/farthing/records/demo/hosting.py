@@ -49,8 +49,9 @@ def recheck(actor: Member, now: datetime) -> None:
         started = now - timedelta(hours=30, minutes=number)
         watch = start_watch(actor=actor, now=started, site=site)
         errand = Errand(watch, "", "", Asking.SITE, second=False)
-        for place, look in enumerate(_LOOKS[number % len(_LOOKS)]):
-            at = started + timedelta(minutes=20 * place)
+        looks = _LOOKS[number % len(_LOOKS)]
+        for place, look in enumerate(looks):
+            at = now - timedelta(minutes=number + 20 * (len(looks) - 1 - place))
             record_recheck(now=at, errand=errand, look=look, two_exits=False)
 
 

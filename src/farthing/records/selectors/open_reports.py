@@ -13,7 +13,7 @@ from farthing.records.disclosing import decisions
 from farthing.records.models import Member, NoticeItem, Removal
 from farthing.records.permissions import Shelf
 from farthing.records.selectors.scope import require_read
-from farthing.records.words import PartnerKind, RemovalState
+from farthing.records.words import HandlingLevel, PartnerKind, RemovalState
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +32,14 @@ class OpenReport:
 
 def open_removals(viewer: Member, after: int = 0) -> QuerySet[Removal]:
     """What the viewer's organisation was told of and is still asked for, the longest open first, beyond the
-    removal of the number `after`. One that it was told of twice is there once."""
+    removal of the number `after`. One that it was told of twice is there once, and one on which an embargo
+    lies by now is not there."""
     require_read(viewer, Shelf.OWN_NOTICES)
     still = NoticeItem.objects.filter(
         recipient__in=viewer.partner.recipients.all(), told_at__isnull=False, ended_at=None
     )
-    return Removal.objects.filter(pk__in=still.values("removal"), pk__gt=after).order_by("pk")
+    found = Removal.objects.filter(pk__in=still.values("removal"), pk__gt=after).order_by("pk")
+    return found.exclude(handling=HandlingLevel.EMBARGO)
 
 
 def removal_told(viewer: Member, number: int) -> Removal:
