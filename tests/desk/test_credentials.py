@@ -36,6 +36,18 @@ def test_a_partner_makes_a_key_that_is_shown_once(enter: Enter, cast: Cast) -> N
     assert (event.subject, event.actor) == (one.reference, cast["hotline"])
 
 
+def test_a_key_is_made_by_who_has_just_shown_who_he_is(enter: Enter, cast: Cast) -> None:
+    cast["hotline"].set_password("a password of fourteen")
+    cast["hotline"].save()
+    client = enter("hotline")
+    asked = client.post(f"{URL}make/", FORM)
+    assert (asked.status_code, asked["Location"].startswith("/again/")) == (302, True)
+    assert Credential.objects.count() == 0
+    made = client.post(asked["Location"], {"password": "a password of fourteen"})
+    assert KEY.search(made.content)
+    assert Credential.objects.get().name == FORM["name"]
+
+
 def test_what_is_missing_is_said_and_nothing_is_made(enter: Enter) -> None:
     client = enter("police")
     for wrong in ({"name": ""}, {"scopes": []}, {"scopes": ["everything"]}, {"life": "9999"}):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -39,8 +40,10 @@ def credentials(request: HttpRequest) -> HttpResponse:
 
 @allow(MAY_WRITE[Verb.CREDENTIAL_MADE])
 @require_POST
+@reauthentication_required  # type: ignore[untyped-decorator]
 def make(request: HttpRequest) -> HttpResponse:
-    """Makes one and shows its key, this once: the answer is kept by no browser and no proxy."""
+    """Makes one for whoever has just shown once more who he is, and shows its key, this once: the answer is
+    kept by no browser and no proxy."""
     viewer, form = viewer_of(request), CredentialForm(request.POST, bearers=_bearers(request))
     if form.is_valid():
         said = form.cleaned_data

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -46,7 +48,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def failure(request: HttpRequest) -> HttpResponse:
-    """The last resort: no look-up, no member, nothing that could fail again."""
+    """The last resort: no look-up, no member, nothing that could fail again. A program gets a problem
+    document (RFC 9457)."""
+    if request.path.startswith("/api/v1/"):
+        said = {"type": "about:blank", "title": "Something failed", "status": 500, "remedy": "Send it again."}
+        return HttpResponse(json.dumps(said), status=500, content_type="application/problem+json")
     words = {
         "title": "Something failed",
         "sentence": "The desk could not finish this. Nothing was half stored.",

@@ -22,7 +22,7 @@ COLUMNS = (
     Column("Our reference"),
     Column("Your reference"),
     Column("Country"),
-    Column("Told"),
+    Column("Age"),
     Column("What became of it"),
 )
 
