@@ -18,6 +18,7 @@ from farthing.pages.offers.price import Item, Price
 from farthing.pages.offers.prose import is_bound, names_fee, refuse_prose
 from farthing.pages.offers.records import record_prices
 from farthing.pages.offers.refuse import refuse_quotes
+from farthing.pages.offers.regular import keep_regular
 from farthing.pages.offers.settle import labels, prefer_headings, settle
 from farthing.pages.offers.tiers import tier
 from farthing.pages.offers.wrapped import pair_wrapped, refuse_answers, refuse_wrapped
@@ -43,6 +44,7 @@ def weigh(
     document: Document, scans: list[Scan], lexicon: Lexicon, sums: dict[int, list[Amount]]
 ) -> tuple[tuple[Offer, ...], tuple[PassedOver, ...]]:
     """The offers, and every sum that was passed over; what only repeats an offer is in neither."""
+    keep_regular(scans)
     every = _prices(document, scans, lexicon, sums)
     offers = tuple(_offer(document, price) for price in chosen(every))
     return offers, tuple(_passed(document, price) for price in every if price.why is not None)

@@ -31,10 +31,14 @@ class Scan:
     @classmethod
     def of(cls, line: Line, cut: list[Token], marks: list[Mark]) -> Scan:
         """A scan from tokens and the marks upon them."""
-        at: dict[int, list[Mark]] = {}
-        for mark in marks:
-            at.setdefault(mark.first, []).append(mark)
-        return cls(line, cut, marks, at, frozenset(mark.sense for mark in marks))
+        return cls(line, cut, marks, _by_place(marks), frozenset(mark.sense for mark in marks))
+
+    def drop(self, dropped: list[Mark]) -> None:
+        """Takes away marks that mean nothing where they stand."""
+        if dropped:
+            self.marks = [mark for mark in self.marks if mark not in dropped]
+            self.at = _by_place(self.marks)
+            self.senses = frozenset(mark.sense for mark in self.marks)
 
     def value(self, index: int, sense: str) -> Mark | None:
         """The mark of a sense that begins at token `index`."""
@@ -78,6 +82,13 @@ class Scan:
 
     def end(self, mark: Mark) -> int:
         return self.tokens[mark.last].end
+
+
+def _by_place(marks: list[Mark]) -> dict[int, list[Mark]]:
+    at: dict[int, list[Mark]] = {}
+    for mark in marks:
+        at.setdefault(mark.first, []).append(mark)
+    return at
 
 
 def scan_line(document: Document, line: Line, lexicon: Lexicon, cuts: Sequence[int] = ()) -> Scan:
