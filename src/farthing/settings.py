@@ -18,6 +18,10 @@
 | `FARTHING_COUNTRY` | the house's country, two letters: what is hosted there is at home (default `GB`) |
 | `FARTHING_SMTP` | the mail server that takes notices: `smtp://HOST:PORT`; unset: nothing is mailed |
 | `FARTHING_MAIL_FROM` | the house's own mail address, from which notices come and to which answers go |
+| `FARTHING_ICCAM` | the address of ICCAM's REST interface v3 (https); unset: nothing is told or read there |
+| `FARTHING_ICCAM_USER`, `FARTHING_ICCAM_PASSWORD` | the house's account there |
+| `FARTHING_ICCAM_CERTIFICATE` | a PEM file with the house's client certificate and its key |
+| `FARTHING_ICCAM_AUTHORITIES` | a PEM file of those who vouch for ICCAM's server; unset: the system's |
 | `FARTHING_CONTROL_PAGE` | a page that is always there: a site is missed only while it loads |
 | `FARTHING_EGRESS_LOOPBACK` | `1`: this machine's own addresses may be reached; for tests alone |
 """
@@ -200,6 +204,14 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1
 HOME_COUNTRY = os.environ.get("FARTHING_COUNTRY", "GB").upper()
 SMTP = os.environ.get("FARTHING_SMTP", "")
 MAIL_FROM = os.environ.get("FARTHING_MAIL_FROM", "")
+
+# ICCAM, the hotlines' exchange (`farthing.doors.iccam`): off unless it is named, and reached by the way out.
+ICCAM = "" if DEMO else os.environ.get("FARTHING_ICCAM", "")
+ICCAM_USER = os.environ.get("FARTHING_ICCAM_USER", "")
+ICCAM_PASSWORD = os.environ.get("FARTHING_ICCAM_PASSWORD", "")
+ICCAM_CERTIFICATE = os.environ.get("FARTHING_ICCAM_CERTIFICATE", "")
+ICCAM_AUTHORITIES = os.environ.get("FARTHING_ICCAM_AUTHORITIES", "")
+ICCAM_PAUSE = 1.0  # seconds between two requests
 
 # How often a member may open sealed site addresses before a supervisor has to sign.
 REVEALS_AN_HOUR = 20

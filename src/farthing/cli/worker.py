@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -28,7 +28,8 @@ def worker(
 
     Notices leave by the mail server that FARTHING_SMTP names (smtp://HOST:PORT or smtps://USER:PASSWORD@HOST),
     from the address in FARTHING_MAIL_FROM. Without these the worker looks alone, and what is to be sent stays
-    in the outbox. It looks where FARTHING_EGRESS=1 lets it.
+    in the outbox. Hotlines are told by ICCAM where FARTHING_ICCAM names it. It looks where FARTHING_EGRESS=1
+    lets it.
     """
     if not (data / house.SECRET).exists():
         raise house.refuse(f"{data} holds no desk: make one with `farthing desk init`")
@@ -88,23 +89,40 @@ def beside() -> Iterator[None]:
 
 
 def made() -> Worker | None:
-    """The worker that settings describe, or nothing where no mail server is named."""
+    """The worker that settings describe, or nothing where neither a mail server nor ICCAM is named."""
     from django.conf import settings
 
-    from farthing.doors import hosting, mail
+    from farthing.doors import hosting
+    from farthing.doors.iccam import ByIccam, IccamError, connected
     from farthing.doors.outbox import Worker
     from farthing.formats.notice import Sender
     from farthing.records.selectors.house import house_name
 
-    if not (settings.SMTP and settings.MAIL_FROM):
+    if not settings.ICCAM and not (settings.SMTP and settings.MAIL_FROM):
         return None
+    try:
+        iccam = ByIccam(connected()) if settings.ICCAM else None
+    except IccamError as error:
+        raise house.refuse(str(error)) from error
+    return Worker(Sender(house_name(), settings.MAIL_FROM), _post(), hosting.stands_now, iccam)
+
+
+def _post() -> Callable[[str, str], None]:
+    """Hands a message to the mail server that is named; without one, what is to be mailed waits."""
+    from django.conf import settings
+
+    from farthing.doors import mail
+    from farthing.doors.errors import NotSent
+
+    def unsent(to: str, message: str) -> None:
+        raise NotSent("No mail server is named (FARTHING_SMTP, FARTHING_MAIL_FROM).", permanent=False)
+
+    if not (settings.SMTP and settings.MAIL_FROM):
+        return unsent
     if not mail.is_address(settings.MAIL_FROM):
         raise house.refuse("FARTHING_MAIL_FROM is no mail address")
     try:
         server = mail.Server.from_url(settings.SMTP)
     except ValueError as error:
         raise house.refuse(str(error)) from error
-    sender = Sender(house_name(), settings.MAIL_FROM)
-    return Worker(
-        sender, lambda to, message: mail.send(server, sender.mail, to, message), look=hosting.stands_now
-    )
+    return lambda to, message: mail.send(server, settings.MAIL_FROM, to, message)

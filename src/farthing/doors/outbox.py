@@ -1,8 +1,8 @@
 """The outbox's worker: claims what is due, renders it once, sends it, and says how that went.
 
-At the first attempt it asks `disclosure` what the recipient may be told, renders that with `formats`, and
-keeps the bytes for every retry. Killed at any point it loses nothing: its lease ends, and the next worker
-sends the same bytes under the same id.
+At the first attempt it asks `disclosure` what the recipient may be told, has the recipient's channel render
+that, and keeps the bytes for every retry. Killed at any point it loses nothing: its lease ends, and the next
+worker sends the same bytes under the same id.
 """
 
 from __future__ import annotations
@@ -10,33 +10,42 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
-from collections.abc import Callable
-from datetime import UTC, datetime
+import time
+from datetime import UTC, datetime, timedelta
 
 from django.db import close_old_connections
 
 from farthing.disclosure import Field, cleared
+from farthing.doors.channel import Channel, Hold
 from farthing.doors.corrections import rendered as correction
 from farthing.doors.errors import NotSent
 from farthing.doors.hosting import stands_now
-from farthing.formats.notice import Entry, Letter, Sender, mail
+from farthing.doors.mail.channel import ByMail, Post
+from farthing.formats.notice import Sender
 from farthing.records.disclosing import decisions
 from farthing.records.models import Delivery
 from farthing.records.services import corrections, notices, outbox
 from farthing.records.services.notices import Item
-from farthing.records.words import DeliveryKind, PartnerKind
+from farthing.records.words import Channel as ChannelName
+from farthing.records.words import DeliveryKind
 
 AT_ONCE = 20
 SECONDS = 1.0  # between two looks into the outbox
-Post = Callable[[str, str], None]  # to whom, and the rendered message; raises NotSent
 log = logging.getLogger(__name__)
 
 
 class Worker:
-    """One worker. `post` sends, `look` makes a hosting check anew, `sender` signs the notices."""
+    """One worker. `post` hands mail over, `look` makes a hosting check anew, `sender` signs the notices;
+    `iccam` tells the hotlines that are told there."""
 
-    def __init__(self, sender: Sender, post: Post, look: notices.Look = stands_now) -> None:
-        self._sender, self._post, self._look = sender, post, look
+    def __init__(
+        self,
+        sender: Sender,
+        post: Post,
+        look: notices.Look = stands_now,
+        iccam: Channel | None = None,
+    ) -> None:
+        self._mail, self._iccam, self._look = ByMail(sender, post), iccam, look
         self._chance = secrets.SystemRandom().random
 
     def run(self, stop: threading.Event) -> None:
@@ -65,63 +74,60 @@ class Worker:
         return len(due)
 
     def _try(self, delivery: Delivery, now: datetime) -> None:
-        message = outbox.kept(delivery) or self._rendered(delivery, now)
+        channel = self._channel(delivery)
+        message = outbox.kept(delivery) or self._rendered(delivery, channel, now)
         corrects = delivery.kind == DeliveryKind.CORRECTION
         follows = corrections.was_sent if corrects else notices.was_sent
         if message is None:
             outbox.not_needed(delivery=delivery, now=now, then=follows if corrects else None)
             return
-        self._post(delivery.recipient.mail, message)
+        channel.send(delivery, message, _hold(delivery, now))
         outbox.delivered(delivery=delivery, now=now, then=follows)
 
-    def _rendered(self, delivery: Delivery, now: datetime) -> str | None:
+    def _channel(self, delivery: Delivery) -> Channel:
+        """The recipient's own for a notice; everything else is mailed to everybody."""
+        if delivery.recipient.channel != ChannelName.ICCAM or delivery.kind != DeliveryKind.NOTICE:
+            return self._mail
+        if self._iccam is None:
+            raise NotSent("ICCAM is off: the operator names it with FARTHING_ICCAM.", permanent=False)
+        return self._iccam
+
+    def _rendered(self, delivery: Delivery, channel: Channel, now: datetime) -> str | None:
         """The message of a first attempt, kept; or nothing where no site is left to tell of."""
         if delivery.kind == DeliveryKind.CORRECTION:
-            made = correction(delivery, self._letter(delivery, now))
+            made = correction(delivery, self._mail.letter(delivery, now))
             if made is not None:
                 outbox.keep(delivery=delivery, rendered=made[0], told=made[1], unsaid=())
             return made[0] if made else None
-        entries: list[Entry] = []
+        entries: list[tuple[Item, dict[Field, str]]] = []
         told: dict[tuple[str, str, int], outbox.Told] = {}
         for item in notices.ready(delivery=delivery, now=now, look=self._look):
-            decided = decisions(delivery.recipient, item.handling, item.values)
-            may = cleared(item.values, decided)
+            values = channel.values(item)
+            decided = decisions(delivery.recipient, item.handling, values)
+            may = cleared(values, decided)
             if Field.SITE_ADDRESS not in may:
                 notices.withhold(delivery=delivery, removal=item.removal, now=now)
                 continue
-            entries.append(_entry(item, may))
+            entries.append((item, may))
             for field in may:
                 one = decided[field]
                 told[field, one.form, one.rule] = outbox.Told(field, one.form, one.rule)
         if not entries:
             return None
-        message, unsaid = mail(self._letter(delivery, now), entries)
+        message, unsaid = channel.render(delivery, entries, now)
         outbox.keep(delivery=delivery, rendered=message, told=list(told.values()), unsaid=unsaid)
         return message
-
-    def _letter(self, delivery: Delivery, now: datetime) -> Letter:
-        return Letter(
-            uid=delivery.uid,
-            reference=delivery.about,
-            to=delivery.recipient.mail,
-            sender=self._sender,
-            written_at=now,
-            reminder=delivery.kind == DeliveryKind.REMINDER,
-            host=delivery.recipient.kind == PartnerKind.HOSTING,
-        )
 
     def _failed(self, delivery: Delivery, now: datetime, error: str, permanent: bool) -> None:
         outbox.failed(delivery=delivery, now=now, error=error, permanent=permanent, chance=self._chance())
 
 
-def _entry(item: Item, may: dict[Field, str]) -> Entry:
-    return Entry(
-        address=may[Field.SITE_ADDRESS],
-        reference=may.get(Field.REFERENCES, ""),
-        seen_at=item.seen_at,
-        seen=may.get(Field.DATES, ""),
-        where=may.get(Field.HOSTING, ""),
-        category=may.get(Field.CATEGORY, ""),
-        kind=may.get(Field.COMMERCIALITY, ""),
-        analyst=may.get(Field.ANALYST, ""),
-    )
+def _hold(delivery: Delivery, now: datetime) -> Hold:
+    """Keeps a delivery that takes long, by the time that went by since `now`."""
+    begun = time.monotonic()
+
+    def hold() -> datetime | None:
+        at = now + timedelta(seconds=time.monotonic() - begun)
+        return at if outbox.hold(delivery=delivery, now=at) else None
+
+    return hold

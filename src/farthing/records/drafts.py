@@ -115,7 +115,8 @@ class DecisionDraft:
 @dataclass(frozen=True, slots=True)
 class ReportDraft:
     """What somebody tells us: only the address is needed. `partner` and `their_reference` say who sent it and
-    under which number, where it did not come from the public; the same sent again is the same report."""
+    under which number, where it did not come from the public, and `country` where he says it is hosted; the
+    same sent again is the same report."""
 
     address: str
     source: ReportSource
@@ -124,3 +125,4 @@ class ReportDraft:
     referrer_path: str = ""
     partner: Partner | None = None
     their_reference: str = ""
+    country: str = ""

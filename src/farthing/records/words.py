@@ -272,6 +272,7 @@ class Channel(models.TextChoices):
     """By which way a recipient is told."""
 
     MAIL = "mail", "mail"
+    ICCAM = "iccam", "ICCAM"
 
 
 class PlaceKind(models.TextChoices):

@@ -25,7 +25,7 @@ Whatever goes wrong on the way is one of these, and its text is a line that a pe
 from __future__ import annotations
 
 from farthing.doors.egress.errors import Broken, EgressError, Forbidden, Off, Refused, Unreached
-from farthing.doors.egress.exits import Exit, Proxy, exits
+from farthing.doors.egress.exits import Exit, Identity, Proxy, exits
 from farthing.doors.egress.fetch import Answer, Limits, Trip, fetch, follow
 from farthing.doors.egress.names import Resolved, resolve
 from farthing.doors.egress.reach import connect
@@ -36,6 +36,7 @@ __all__ = [
     "EgressError",
     "Exit",
     "Forbidden",
+    "Identity",
     "Limits",
     "Off",
     "Proxy",

@@ -48,6 +48,15 @@ class Exit:
             raise Forbidden("The handling of a site there forbids to ask it.")
 
 
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the house shows itself to be to a partner's server: a PEM file with its certificate and key, and a
+    PEM file of those whose word it takes for the server's name (empty: the system's)."""
+
+    certificate: str = ""
+    authorities: str = ""
+
+
 def exits() -> tuple[Exit, ...]:
     """The configured exits: one, or two where there is a second proxy. Raises Off while egress is off."""
     if not settings.EGRESS:

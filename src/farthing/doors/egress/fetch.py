@@ -14,8 +14,8 @@ from http.cookies import CookieError, SimpleCookie
 from typing import cast
 from urllib.parse import quote, urljoin, urlsplit
 
-from farthing.doors.egress.errors import Broken, Unreached
-from farthing.doors.egress.exits import Exit
+from farthing.doors.egress.errors import Broken, Off, Unreached
+from farthing.doors.egress.exits import Exit, Identity
 from farthing.doors.egress.reach import Deadline, connect
 
 _HEADERS = {
@@ -85,11 +85,13 @@ def fetch(
     body: bytes = b"",
     verified: bool = True,
     named: bool = False,
+    identity: Identity | None = None,
 ) -> Answer:
     """One request and its answer, no redirect followed. Names of `headers` replace the usual ones.
 
     `verified` checks the server's certificate; a look at a reported site does not, since nothing that it says
-    is trusted. `named`: the operator named this place himself (see `connect`).
+    is trusted. `named`: the operator named this place himself (see `connect`). `identity`: what is shown to a
+    partner's server that asks for a certificate.
     """
     limits = limits or Limits()
     try:
@@ -111,7 +113,7 @@ def fetch(
     request = "\r\n".join([*lines, "", ""]).encode("latin-1", "replace") + body
     with connect(out, name, port, deadline, named=named) as line:
         if parts.scheme == "https":
-            line = _under_tls(line, name, deadline, verified)
+            line = _under_tls(line, name, deadline, _tls(verified, identity or Identity()))
         with line:
             return _exchange(line, url, method, request, limits, deadline)
 
@@ -218,10 +220,10 @@ def _one_line(value: str) -> str:
     return value.replace("\r", " ").replace("\n", " ")
 
 
-def _under_tls(line: socket.socket, name: str, deadline: Deadline, verified: bool) -> ssl.SSLSocket:
+def _under_tls(line: socket.socket, name: str, deadline: Deadline, context: ssl.SSLContext) -> ssl.SSLSocket:
     try:
         line.settimeout(deadline.left())
-        return _tls(verified).wrap_socket(line, server_hostname=name)
+        return context.wrap_socket(line, server_hostname=name)
     except TimeoutError:
         raise Unreached("No answer in time.") from None
     except ssl.SSLError as error:
@@ -231,9 +233,15 @@ def _under_tls(line: socket.socket, name: str, deadline: Deadline, verified: boo
 
 
 @cache
-def _tls(verified: bool) -> ssl.SSLContext:
-    """With certificates checked; or for looking at whatever answers, however old its TLS is."""
-    context = ssl.create_default_context()
+def _tls(verified: bool, identity: Identity) -> ssl.SSLContext:
+    """With certificates checked; or for looking at whatever answers, however old its TLS is. Raises Off where
+    the operator's files cannot be read; they are read once a process."""
+    try:
+        context = ssl.create_default_context(cafile=identity.authorities or None)
+        if identity.certificate:
+            context.load_cert_chain(identity.certificate)
+    except OSError as error:  # ssl.SSLError is one, too
+        raise Off("The configured certificate cannot be read, or its key does not fit it.") from error
     if not verified:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE

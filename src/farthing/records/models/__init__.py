@@ -6,6 +6,7 @@ from farthing.records.models.audit import AuditEvent
 from farthing.records.models.clock import Place
 from farthing.records.models.credential import Credential, KeptAnswer
 from farthing.records.models.hosting import HostingCheck, HostingResult
+from farthing.records.models.iccam import IccamAction, IccamAssignment, IccamDay, IccamReport
 from farthing.records.models.indicator import Indicator, Sighting
 from farthing.records.models.lead import (
     Hunt,
@@ -42,6 +43,10 @@ __all__ = [
     "HostingCheck",
     "HostingResult",
     "Hunt",
+    "IccamAction",
+    "IccamAssignment",
+    "IccamDay",
+    "IccamReport",
     "Indicator",
     "KeptAnswer",
     "Label",

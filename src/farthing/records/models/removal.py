@@ -17,7 +17,8 @@ from farthing.records.words import Channel, HandlingLevel, PartnerKind, RemovalS
 class Recipient(Referenced, Timed):
     """Where notices go: a hotline, a police unit, or the abuse contact of a host. `countries` are those
     that a hotline or a unit is named for; `asked_first` marks the unit at home without whose word no host
-    is told, and whose clock runs until that word."""
+    is told, and whose clock runs until that word. A hotline may be told by ICCAM; reminders are mailed to
+    everybody."""
 
     LETTER = "K"
 

@@ -18,8 +18,9 @@ class Report(Referenced, Sealed):
 
     `address` is sealed as it was reported; the site's own is the same less what may name the reporter.
     Of the public nothing is kept but what they wrote: no network address, no browser, and of the time the
-    hour. `receipt_hash` is the Argon2id hash of the receipt, by which its holder comes back; `origin_mark`
-    the keyed mark of what a partner sent, so that the same comes in once.
+    hour. `country` is where who sent it says that it is hosted. `receipt_hash` is the Argon2id hash of the
+    receipt, by which its holder comes back; `origin_mark` the keyed mark of what a partner sent, so that the
+    same comes in once.
     """
 
     LETTER = "T"
@@ -36,6 +37,7 @@ class Report(Referenced, Sealed):
     received_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     partner = models.ForeignKey(Partner, null=True, on_delete=models.PROTECT, related_name="reports")
     their_reference = models.CharField(max_length=80, blank=True)
+    country = models.CharField(max_length=2, blank=True)
     receipt_hash = models.BinaryField(max_length=32, null=True, unique=True)
     origin_mark = models.BinaryField(max_length=16, null=True, unique=True)
 

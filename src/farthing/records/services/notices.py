@@ -22,12 +22,14 @@ Look = Callable[[Site], Hosting | None]  # the last hosting check, made again ju
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What is known of one removal of a notice, before anybody decides what of it is told."""
+    """What is known of one removal of a notice, before anybody decides what of it is told. `hosting` is where
+    it stands, as far as the last check could say."""
 
     removal: Removal
     seen_at: datetime
     handling: Handling
     values: dict[Field, Value]
+    hosting: Hosting
 
 
 def ready(*, delivery: Delivery, now: datetime, look: Look) -> list[Item]:
@@ -43,7 +45,7 @@ def ready(*, delivery: Delivery, now: datetime, look: Look) -> list[Item]:
         notice.closed_at = notice.closed_at or now
         notice.save(update_fields=["closed_at"])
         return [
-            _item(removal, found.get(removal.pk))
+            _item(notice, removal, found.get(removal.pk))
             for removal in _locked(notice)
             if _still(notice, removal, found.get(removal.pk), now)
         ]
@@ -108,17 +110,19 @@ def _still(notice: Notice, removal: Removal, hosting: Hosting | None, now: datet
     return hosting is None or not removals.follow(removal, hosting, now)
 
 
-def _item(removal: Removal, hosting: Hosting | None) -> Item:
+def _item(notice: Notice, removal: Removal, hosting: Hosting | None) -> Item:
     site = removal.site
+    known = hosting or removals.known_hosting(site) or Hosting(removal.country)
+    theirs = notice.items.get(removal=removal).their_reference
     country = hosting.country if hosting else removal.country
     where = ", ".join(part for part in (hosting.address, hosting.network) if part) if hosting else ""
     values = {
         Field.SITE_ADDRESS: Value(Opener(site).field("address")),
-        Field.REFERENCES: Value(removal.reference),
+        Field.REFERENCES: Value(removal.reference + (f", yours {theirs}" if theirs else "")),
         Field.HOSTING: Value(where or country, generalised=country),
         Field.CATEGORY: Value(removal.category, generalised="illegal"),
         Field.COMMERCIALITY: Value(site.get_kind_display()),
         Field.DATES: Value(f"{site.last_seen:%Y-%m-%dT%H:%MZ}", generalised=f"{site.last_seen:%Y-%m}"),
         Field.ANALYST: Value("", masked=removal.opened_by.pseudonym),
     }
-    return Item(removal, site.last_seen, Handling(removal.handling), values)
+    return Item(removal, site.last_seen, Handling(removal.handling), values, known)

@@ -70,6 +70,11 @@ def waiting() -> int:
     return Delivery.objects.filter(state=DeliveryState.WAITING).count()
 
 
+def hold(*, delivery: Delivery, now: datetime) -> bool:
+    """Holds a claimed delivery for another lease. False where it is another worker's by now."""
+    return bool(_held(delivery).update(due_at=now + LEASE))
+
+
 def keep(*, delivery: Delivery, rendered: str, told: Sequence[Told], unsaid: Sequence[str]) -> None:
     """Keeps what the first attempt rendered, sealed, for every further one."""
     delivery.rendered = seal_more(delivery, "rendered", rendered)

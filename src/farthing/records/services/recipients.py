@@ -101,6 +101,8 @@ def _problems(
         yield Problem("mail", f"{known.reference} ({known.name}) has this address: change it there.")
     if draft.channel not in Channel:
         yield Problem("channel", "Choose one from the list.")
+    elif draft.channel == Channel.ICCAM and draft.kind != PartnerKind.HOTLINE:
+        yield Problem("channel", "Only hotlines are told by ICCAM.")
     if not all(_COUNTRY.fullmatch(country) for country in countries):
         yield Problem("countries", "Countries are two letters each, such as NL NO.")
     if draft.asked_first and draft.kind != PartnerKind.POLICE:

@@ -115,6 +115,7 @@ def take_in(
             received_by=member,
             partner=draft.partner,
             their_reference=storable(draft.their_reference)[:80],
+            country=draft.country,
             origin_mark=mark,
         )
         sealer = Sealer(report)
