@@ -25,7 +25,7 @@ def test_a_check_signs_in_and_reads_nothing(empty_desk: Desk) -> None:
         assert (good.returncode, good.stdout) == (0, "ICCAM lets the house in as house.\n")
         assert stand_in.asked == ["POST Authentication"]
         refused = farthing(*words, **environment_of(empty_desk, stand_in, FARTHING_ICCAM_PASSWORD="wrong"))
-        assert (refused.returncode, refused.stderr) == (1, "ICCAM refuses the house’s account.\n")
+        assert (refused.returncode, refused.stderr) == (1, "farthing: ICCAM refuses the house’s account.\n")
         for changes, why in (
             ({"FARTHING_ICCAM": ""}, "ICCAM is off"),
             ({"FARTHING_ICCAM": "http://iccam.example"}, "no https address"),
