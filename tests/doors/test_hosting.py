@@ -14,7 +14,7 @@ from pytest_django import Settings
 from cast import NOW, Cast
 from doors import loopback, mmdb
 from doors.loopback import HERE, Web, Zone, serving
-from farthing.doors import hosting, looks
+from farthing.doors import hosting
 from farthing.doors.egress import Exit
 from farthing.doors.hosting import Means, fronts, look
 from farthing.records.asking import asking_at
@@ -33,6 +33,7 @@ from farthing.records.services.hosting import (
     standing,
 )
 from farthing.records.services.observations import record
+from farthing.records.services.removals import open_removal
 from farthing.records.words import Asking, Attribution, HostingMethod, MethodOutcome
 
 SITE = "https://shop.site-one.invalid/pay"
@@ -193,6 +194,16 @@ def site(cast: Cast, draft: Callable[..., ObservationDraft]) -> Site:
     return record(actor=cast["analyst"], now=NOW, draft=draft()).site
 
 
+def by_the_settings(world: World, settings: Settings) -> None:
+    """Lets the operator's settings lead to the world."""
+    out = world.by.out
+    assert out
+    assert out.resolver
+    settings.EGRESS = settings.EGRESS_LOOPBACK = True
+    settings.EGRESS_RESOLVER = "{}:{}".format(*out.resolver)
+    settings.HOSTING_MMDB, settings.HOSTING_RDAP = ":".join(world.by.files), world.by.rdap
+
+
 def test_while_egress_is_off_a_check_says_so(cast: Cast, draft: Callable[..., ObservationDraft]) -> None:
     ask_hosting_check(actor=cast["analyst"], now=NOW, site=site(cast, draft))
     assert hosting.work(NOW) == 1
@@ -205,12 +216,7 @@ def test_while_egress_is_off_a_check_says_so(cast: Cast, draft: Callable[..., Ob
 def test_the_worker_looks_by_the_settings_and_the_audit_says_so(
     cast: Cast, draft: Callable[..., ObservationDraft], world: World, settings: Settings
 ) -> None:
-    out = world.by.out
-    assert out
-    assert out.resolver
-    settings.EGRESS = settings.EGRESS_LOOPBACK = True
-    settings.EGRESS_RESOLVER = "{}:{}".format(*out.resolver)
-    settings.HOSTING_MMDB, settings.HOSTING_RDAP = ":".join(world.by.files), world.by.rdap
+    by_the_settings(world, settings)
     asked = ask_hosting_check(actor=cast["analyst"], now=NOW, site=site(cast, draft))
     hosting.work(NOW)
     check = HostingCheck.objects.get()
@@ -229,19 +235,32 @@ def test_just_before_a_notice_the_host_is_looked_at_again(
 ) -> None:
     one = site(cast, draft)
     assert hosting.stands_now(one) is None
-    out = world.by.out
-    assert out
-    assert out.resolver
-    settings.EGRESS = settings.EGRESS_LOOPBACK = True
-    settings.EGRESS_RESOLVER = "{}:{}".format(*out.resolver)
-    settings.HOSTING_MMDB, settings.HOSTING_RDAP = ":".join(world.by.files), world.by.rdap
+    by_the_settings(world, settings)
     ask_hosting_check(actor=cast["analyst"], now=NOW, site=one)
     found = hosting.stands_now(one)
     assert found == Hosting("NL", "abuse@host.example", PUBLIC, "AS64496 House Net")
     world.zone.records.clear()
     assert hosting.stands_now(one) is None
     assert HostingCheck.objects.filter(state="done").count() == 2
-    assert looks.step(NOW) == 0
+    assert hosting.work(NOW) == 0
+
+
+def test_the_worker_routes_a_removal_anew_as_soon_as_it_finds_the_site_elsewhere(
+    cast: Cast, draft: Callable[..., ObservationDraft], world: World, settings: Settings
+) -> None:
+    by_the_settings(world, settings)
+    one = site(cast, draft)
+    removal = open_removal(
+        actor=cast["analyst"], now=NOW, site=one, hosting=Hosting("SE", "abuse@before.example")
+    )
+    ask_hosting_check(actor=cast["analyst"], now=NOW, site=one)
+    assert hosting.work(NOW) == 1
+    removal.refresh_from_db()
+    assert (removal.country, removal.host) == ("NL", "AS64496 House Net")
+    told = removal.notice_items.order_by("pk").values_list("recipient__mail", "dropped")
+    assert list(told) == [("abuse@before.example", True), ("abuse@host.example", False)]
+    verbs = AuditEvent.objects.filter(subject=removal.reference).order_by("pk").values_list("verb", flat=True)
+    assert list(verbs) == ["removal.opened", "removal.moved", "removal.routed"]
 
 
 def test_a_check_is_taken_by_one_worker_and_let_go_when_that_dies(
