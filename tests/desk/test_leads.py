@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.urls import reverse
 
@@ -9,15 +11,18 @@ from cast import NOW, Cast
 from desk.conftest import Enter
 from desk.recording import tree
 from farthing.pages.reading import Reading
+from farthing.records.drafts import ObservationDraft
 from farthing.records.models import Lead, Report
-from farthing.records.services.leads import record_scan
+from farthing.records.services.leads import Scanned, record_scan
+from farthing.records.services.observations import record
 from farthing.records.services.sifting import Page
 
 
 @pytest.fixture
 def lead(cast: Cast, reading: Reading) -> Lead:
     pages = [Page("crawl.warc#512", "0" * 64, reading)]
-    record_scan(actor=cast["analyst"], now=NOW, file=b"f" * 16, members=1, pages=pages, done=True)
+    files = [Scanned(b"f" * 16, 1, is_done=True)]
+    record_scan(actor=cast["analyst"], now=NOW, pages=pages, files=files)
     return Lead.objects.get()
 
 
@@ -52,3 +57,15 @@ def test_a_lead_is_dismissed_with_a_note(enter: Enter, lead: Lead) -> None:
 def test_an_auditor_sees_leads_and_decides_none(enter: Enter, lead: Lead) -> None:
     page = tree(enter("auditor").get(reverse("lead", args=[lead.pk])))
     assert page.css("main form") == []
+
+
+def test_the_page_of_leads_says_what_it_shows_and_how_far_hunts_are(
+    cast: Cast, enter: Enter, lead: Lead, draft: Callable[..., ObservationDraft]
+) -> None:
+    record(actor=cast["analyst"], now=NOW, draft=draft())
+    page = tree(enter("analyst").get(reverse("leads")))
+    chosen = [one.text() for one in page.css("select[name=state] option[selected]")]
+    assert chosen == ["waits"]
+    bar = page.css_first("section[aria-labelledby=hunts] progress")
+    assert bar is not None
+    assert (bar.attributes["value"], bar.attributes["max"]) == ("0", "1")

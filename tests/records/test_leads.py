@@ -19,7 +19,7 @@ from farthing.records.selectors.leads import leads
 from farthing.records.services import hunts as hunting
 from farthing.records.services.brands import name_brand
 from farthing.records.services.hunts import LEASE, carry_on, claim_hunt
-from farthing.records.services.leads import dismiss_lead, record_scan, report_lead
+from farthing.records.services.leads import Scanned, dismiss_lead, record_scan, report_lead
 from farthing.records.services.observations import record, record_many
 from farthing.records.services.reasons import WEIGHTS
 from farthing.records.services.sifting import Page
@@ -36,8 +36,8 @@ def way(value: str) -> Contact:
 
 def scan(cast: Cast, *readings: Reading, done: bool = True) -> int:
     pages = [Page(f"pages.warc#{n}", f"{n:064x}", one) for n, one in enumerate(readings)]
-    said = {"file": FILE, "members": len(pages), "pages": pages, "done": done}
-    return record_scan(actor=cast["analyst"], now=NOW, **said)
+    files = [Scanned(FILE, len(pages), is_done=done)]
+    return record_scan(actor=cast["analyst"], now=NOW, pages=pages, files=files)
 
 
 def hunt(*, most: int = 100) -> int:
@@ -71,7 +71,7 @@ def test_a_new_payment_page_is_a_weak_lead_and_a_page_that_says_nothing_is_not_k
 
 def test_nothing_of_a_page_is_kept_but_the_reading_and_no_sites_address(cast: Cast, reading: Reading) -> None:
     pages = [Page("shop.site-one.invalid/index.html", "0" * 64, reading)]
-    record_scan(actor=cast["analyst"], now=NOW, file=FILE, members=1, pages=pages, done=True)
+    record_scan(actor=cast["analyst"], now=NOW, pages=pages, files=[Scanned(FILE, 1, is_done=True)])
     kept = SavedReading.objects.get()
     stored = f"{kept.source} {json.dumps(kept.kept)}"
     assert kept.source == "[site 1]/index.html"

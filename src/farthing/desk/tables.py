@@ -71,9 +71,10 @@ class Order:
         value = self._query.get(name, "").strip()
         return value if allowed is None or value in allowed else ""
 
-    def box(self, name: str, label: str, allowed: Mapping[str, str]) -> Filter:
-        value = self.value(name, allowed)
-        choices = [Choice("", "all", not value)]
+    def box(self, name: str, label: str, allowed: Mapping[str, str], unsaid: str = "") -> Filter:
+        """A box of choices; with `unsaid` that is chosen where nothing is, and there is no “all”."""
+        value = self.value(name, allowed) or unsaid
+        choices = [] if unsaid else [Choice("", "all", not value)]
         choices += [Choice(key, said, key == value) for key, said in allowed.items()]
         return Filter(name, label, value, choices)
 

@@ -15,10 +15,13 @@ from farthing.pages.containers import READERS
 from farthing.pages.errors import Unreadable
 from farthing.pages.fingerprint import fingerprint
 from farthing.pages.kinds import Kind, sniff
+from farthing.pages.markup.tree import Document
 from farthing.pages.reader import build
 
 # What an account or a contact is written with, or beside: runs of signs, parts of words, words.
-_RUN = re.compile("[0-9a-z]{20}|[@＠]|[$][a-z]")
+_LONG = 20
+_RUN = re.compile(f"[0-9a-z]{{{_LONG}}}")
+_CASHTAG = re.compile("[$][a-z]")
 _PARTS = (
     *(
         "bitcoin",
@@ -81,6 +84,9 @@ _PARTS = (
         "voucher",
         "swift",
     ),
+)
+_FOREIGN = (
+    "＠",
     *(
         "биткоин",
         "биткойн",
@@ -113,17 +119,19 @@ _WORDS = frozenset({
     "btc", "xbt", "ltc", "eth", "xmr", "usdt", "usdc", "xrp", "trx", "dash",
     "tox", "icq", "i2p", "pix", "iban", "upi",
 })  # fmt: skip
-_WORD = re.compile(r"\w+")
+_WHOLE = {word: re.compile(rf"\b{word}\b") for word in sorted(_WORDS)}
 _PICTURES = (b"data:image/", b"Content-Type: image/")  # one may be a QR code
 _LOOKED_AT = (Kind.HTML, Kind.MHTML, Kind.TEXT, Kind.WARC)
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """`may_say`: the page is worth reading. `fingerprints`: one a page, the same that `read` gives."""
+    """`may_say`: the page is worth reading. `fingerprints`: one a page, the same that `read` gives. What was
+    built for the glance, `read` takes as it is."""
 
     may_say: bool
     fingerprints: tuple[str, ...] = ()
+    built: tuple[Document, ...] = ()
 
 
 def glance(data: bytes) -> Glance:
@@ -136,14 +144,17 @@ def glance(data: bytes) -> Glance:
     except Unreadable:
         return Glance(True)
     if any(_shows_a_sign(document.text.lower()) for document in documents):
-        return Glance(True)
+        return Glance(True, built=tuple(documents))
     return Glance(False, tuple(fingerprint(document) for document in documents))
 
 
 def _shows_a_sign(text: str) -> bool:
     """Whether small letters show a sign. Plain searches: one pattern of them all takes ten times as long."""
     return (
-        _RUN.search(text) is not None
+        "@" in text
         or any(part in text for part in _PARTS)
-        or not _WORDS.isdisjoint(_WORD.findall(text))
+        or (not text.isascii() and any(part in text for part in _FOREIGN))
+        or ("$" in text and _CASHTAG.search(text) is not None)
+        or (max(map(len, text.split()), default=0) >= _LONG and _RUN.search(text) is not None)
+        or any(word in text and whole.search(text) for word, whole in _WHOLE.items())
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from farthing.pages.contacts.contacts import find_contacts
 from farthing.pages.containers import READERS, Page
@@ -35,10 +36,11 @@ _REPEATS = 20  # times that one and the same line is read on a large page
 READER_VERSION = "8"  # changes whenever a reading may change
 
 
-def read(data: bytes, *, name: str = "") -> list[Reading]:
+def read(data: bytes, *, name: str = "", built: Sequence[Document] = ()) -> list[Reading]:
     """What each page in `data` says: one reading a page (a WARC or a mailbox may hold several).
 
     Takes any bytes. Raises `Unreadable` where nothing can be made of them; `name` only helps to say of what.
+    `built` are the pages' documents, where a glance has built them already.
     """
     kind = sniff(data)
     of = f"{name}: " if name else ""
@@ -51,7 +53,11 @@ def read(data: bytes, *, name: str = "") -> list[Reading]:
         )
     try:
         effort = Effort(len(data))
-        readings = [_reading(page, kind, effort.page()) for page in reader(data)]
+        there = iter(built)
+        readings = [
+            _reading(next(there, None) or build(page), page.member, kind, effort.page())
+            for page in reader(data)
+        ]
     except Unreadable as error:
         raise Unreadable(f"{of}{error}") from error
     if not readings:
@@ -59,8 +65,7 @@ def read(data: bytes, *, name: str = "") -> list[Reading]:
     return readings
 
 
-def _reading(page: Page, kind: Kind, effort: PageEffort) -> Reading:
-    document = build(page)
+def _reading(document: Document, member: str, kind: Kind, effort: PageEffort) -> Reading:
     spoken = None if kind is Kind.PICTURE else language(document.text[: document.visible], document.language)
     claimed = (document.language or "").partition("-")[0].lower()
     words = lexicon(*(code for code in (spoken, claimed) if code))
@@ -76,7 +81,7 @@ def _reading(page: Page, kind: Kind, effort: PageEffort) -> Reading:
     offers, passed = weigh(document, scans, words, sums)
     offers = offers or asked(document, scans, words, found, options)
     return Reading(
-        member=page.member,
+        member=member,
         language=spoken,
         offers=offers,
         options=options,

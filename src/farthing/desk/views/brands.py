@@ -68,7 +68,7 @@ def brand(request: HttpRequest, number: int) -> HttpResponse:
 @allow(READERS)
 def proposals(request: HttpRequest) -> HttpResponse:
     order = Order(request, PROPOSAL_COLUMNS, "strength")
-    state = order.box("state", "State", dict(ProposalState.choices))
+    state = order.box("state", "State", dict(ProposalState.choices), ProposalState.OPEN)
     found = selector.proposals(viewer_of(request), order.key, order.descending, state=state.value)
     context = {
         "listing": listing(found, order, state),

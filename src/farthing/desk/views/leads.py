@@ -32,7 +32,7 @@ COLUMNS = (
 def leads(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     order = Order(request, COLUMNS, "strength")
-    state = order.box("state", "State", dict(LeadState.choices))
+    state = order.box("state", "State", dict(LeadState.choices), LeadState.OPEN)
     found = selector.leads(viewer, order.key, order.descending, state=state.value)
     context = {
         "listing": listing(found, order, state),

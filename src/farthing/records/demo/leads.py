@@ -14,7 +14,7 @@ from farthing.records.demo.saved import folder
 from farthing.records.models import Brand, Member
 from farthing.records.selectors.leads import file_mark
 from farthing.records.services.hunts import begin_brand_hunts, carry_on, claim_hunt
-from farthing.records.services.leads import record_scan
+from farthing.records.services.leads import Scanned, record_scan
 from farthing.records.services.sifting import Page
 
 _BRANDS = 4
@@ -34,7 +34,7 @@ def scan(actor: Member, now: datetime) -> None:
             Page(f"{_CRAWL}#{512 * number}", sha256(data).hexdigest(), said) for said in pages.read(data)
         ]
     mark = file_mark(_CRAWL, 0, 0)
-    record_scan(actor=actor, now=now, file=mark, members=len(found), pages=read, done=True)
+    record_scan(actor=actor, now=now, pages=read, files=[Scanned(mark, len(found), is_done=True)])
     known = Brand.objects.annotate(count=Count("sites")).order_by("-count", "pk")[:_BRANDS]
     begin_brand_hunts(actor, now, known)
     _hunt(actor, now, _BRANDS - 1)

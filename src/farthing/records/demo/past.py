@@ -13,20 +13,20 @@ from farthing.records.models import Member, Site
 from farthing.records.services import removals
 from farthing.records.words import RemovalState
 
-_MONTHS, _A_MONTH = 6, 7
+_TIMES, _AT_A_TIME = 6, 7
 _LATEST = 100  # sites that are removed, checked and watched now
-_MONTH = timedelta(days=30)
+_APART = timedelta(days=75)  # so that a whole year has some as well
 
 
 def remove_earlier(cast: dict[str, Member], now: datetime) -> None:
-    """Has some sites of each month checked, told of, and gone: most within days, some after weeks."""
+    """Has some sites checked, told of, and gone, several times: most within days, some after weeks."""
     random = seeded("earlier removals")
     abroad = [one for one in HOSTED if one and one.country != settings.HOME_COUNTRY]
     sites = iter(Site.objects.filter(network="clear").order_by("-last_seen", "-pk")[_LATEST:])
-    for month in range(_MONTHS, 0, -1):
-        for number in range(_A_MONTH):
+    for times in range(_TIMES, 0, -1):
+        for number in range(_AT_A_TIME):
             site = next(sites)
-            at = now - _MONTH * month + timedelta(hours=8 * number)
+            at = now - _APART * times + timedelta(hours=8 * number)
             concluded(cast["analyst"], site, at)
             hosting = abroad[number % len(abroad)]
             told = at + timedelta(minutes=10)

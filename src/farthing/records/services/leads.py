@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Sum
@@ -31,12 +32,21 @@ from farthing.records.words import LeadReasonKind, LeadState, ReportSource, Trai
 _AT_ONCE = 500
 
 
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """How far a file is: so many of its members are read, or all."""
+
+    mark: bytes
+    members: int
+    is_done: bool
+
+
 @service(Verb.LEAD_SCANNED)
 def record_scan(
-    *, actor: Member, now: datetime, file: bytes, members: int, pages: Sequence[Page], done: bool = False
+    *, actor: Member, now: datetime, pages: Sequence[Page], files: Sequence[Scanned]
 ) -> Written[int]:
-    """Keeps what some saved pages of a file say, and how far the file is: both in one transaction, so that a
-    scan that was cut short goes on where it stopped and finds nothing twice. Gives the number of leads."""
+    """Keeps what some saved pages say, and how far their files are: both in one transaction, so that a scan
+    that was cut short goes on where it stopped and finds nothing twice. Gives the number of leads."""
     by_mark = {one.mark: one for one in map(sifted, worth_keeping(pages))}
     take_turns()
     there = SavedReading.objects.filter(mark__in=list(by_mark)).values_list("mark", flat=True)
@@ -55,7 +65,13 @@ def record_scan(
     reasons = known_reasons(new)
     leads = [(row, reasons[one.mark]) for row, one in zip(stored, new, strict=True) if reasons[one.mark]]
     make_leads(now, [(Lead(reading=row, found_at=now), why) for row, why in leads])
-    ScannedFile.objects.update_or_create(mark=file, defaults={"members": members, "is_done": done})
+    ScannedFile.objects.bulk_create(
+        [ScannedFile(mark=one.mark, members=one.members, is_done=one.is_done) for one in files],
+        update_conflicts=True,
+        unique_fields=["mark"],
+        update_fields=["members", "is_done"],
+        batch_size=_AT_ONCE,
+    )
     reason = f"{len(pages)} pages, {len(leads)} leads"
     return Written(len(leads), about=[actor.partner], fields=("readings", "leads"), reason=reason)
 
