@@ -11,7 +11,7 @@ from farthing.pages.words.scan import Scan
 
 _FULL = 45  # signs of a line that was broken for its length
 _STOPS = frozenset(".:;!?…。！？؟।")
-_ASKING = frozenset("?？؟;")
+_ASKING = frozenset("?？؟;")  # in Greek a semicolon
 _TELLING = ("limit", "fee", "others")
 _WRAPPING = frozenset({"para", "pre"})
 

@@ -11,7 +11,7 @@ AND = frozenset({
 })  # fmt: skip
 BY = frozenset({
     "by", "via", "with", "per", "par", "por", "con", "com", "mit", "przez", "med", "met", "cu", "qua",
-    "bằng", "με", "через", "по", "преко",
+    "bằng", "με", "через", "по", "преко", "用", "以", "通过",
 })  # fmt: skip
 ON = frozenset({
     "on", "in", "via", "over", "na", "en", "auf", "sur", "su", "в", "по", "на", "through", "network",

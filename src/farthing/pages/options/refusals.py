@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from farthing.pages.options.between import AND
+from farthing.pages.options.between import AND, BY
 from farthing.pages.words.lexicon import Mark
 from farthing.pages.words.scan import Scan
 
 _WAYS = ("brand", "rail", "mayrail", "coin")
+_COSTS = ("fee", "noise", "tax", "price")
 _NO = ("no", "retired")
 _STOPS = frozenset(".;!?:。；！？؟|।")
 _CLOSING = frozenset(")）")
 _COMMAS = frozenset(",，、،")
 _DASHES = frozenset("-–—")
-_ASKING, _QUOTING = frozenset("?？؟;"), frozenset('"”’»)')
+_GREEK = frozenset(map(chr, range(0x370, 0x400)))
+_ASKING, _QUOTING = frozenset("?？؟"), frozenset('"”’»)')
 _BACK, _AHEAD = 10, 8  # tokens looked at before and after a way to pay
 _ANSWER = 5  # tokens of an answer that say yes or no
 _OTHER = 3  # tokens from a negation to the way to pay that it belongs to
@@ -28,28 +30,34 @@ def is_denied(scan: Scan, mark: Mark) -> bool:
 
 
 def _denied_before(scan: Scan, mark: Mark) -> bool:
-    paid = excepted = False
+    told = excepted = parted = False  # `told`: a word of paying, or "by", leads from the negation to the mark
     for at in range(mark.first - 1, max(-1, mark.first - _BACK), -1):
         text = scan.tokens[at].text
         if text in _STOPS or text in _CLOSING or scan.value(at, "but") is not None or _is_dash(scan, at):
-            return excepted
-        if text in _COMMAS and paid:
-            return excepted
+            break
+        if text in _COMMAS:
+            if told:
+                break
+            parted = True
+        elif parted and (_is_way(scan, at) or scan.value(at, "pay") is not None):
+            parted = False  # the comma is one of a list that the negation begins
         if scan.ending(at, "except") is not None:
             excepted = True
-        elif _negates(scan, at, paid=paid):
+        elif not parted and _negates(scan, at, told=told):
             return not excepted
-        paid = paid or scan.value(at, "pay") is not None
+        told = told or scan.value(at, "pay") is not None or text.lower() in BY
     return excepted
 
 
-def _negates(scan: Scan, at: int, *, paid: bool) -> bool:
-    """Whether a negation ends at a token; "without" reaches no further than to a word of paying."""
-    senses = _NO if paid else (*_NO, "without")
+def _negates(scan: Scan, at: int, *, told: bool) -> bool:
+    """Whether a negation ends at a token; "without" reaches no further than to "by" or a word of paying."""
+    senses = _NO if told else (*_NO, "without")
     return any(scan.ending(at, sense) is not None for sense in senses) and not _is_of_cost(scan, at + 1)
 
 
 def _denied_after(scan: Scan, mark: Mark) -> bool:
+    if scan.value(mark.last + 1, "lacking") is not None:
+        return True
     listed = joined = False
     for at in range(mark.last + 1, min(len(scan.tokens), mark.last + 1 + _AHEAD)):
         text = scan.tokens[at].text
@@ -80,8 +88,8 @@ def _is_way(scan: Scan, at: int) -> bool:
 
 
 def _is_of_cost(scan: Scan, at: int) -> bool:
-    """Whether a word for fees stands at a token: "no fees when you pay with Bitcoin"."""
-    return any(scan.value(at, sense) is not None for sense in ("fee", "noise", "tax"))
+    """Whether a word for fees or prices, and no way to pay, is at a token: "no fees with Bitcoin"."""
+    return not _is_way(scan, at) and any(scan.value(at, sense) is not None for sense in _COSTS)
 
 
 def _is_dash(scan: Scan, at: int) -> bool:
@@ -94,7 +102,7 @@ def _is_dash(scan: Scan, at: int) -> bool:
 
 def is_declined(scan: Scan, mark: Mark, answer: Scan | None) -> bool:
     """Whether a mark stands in a question that is answered with "no", here or in the line after."""
-    asked = next((i for i in range(mark.last, len(scan.tokens)) if scan.tokens[i].text in _ASKING), None)
+    asked = next((i for i in range(mark.last, len(scan.tokens)) if is_asking(scan, i)), None)
     if asked is None:
         return False
     beyond = asked + 1
@@ -103,6 +111,12 @@ def is_declined(scan: Scan, mark: Mark, answer: Scan | None) -> bool:
     if beyond < len(scan.tokens):
         return _says_no(scan, beyond)
     return answer is not None and _says_no(answer, 0)
+
+
+def is_asking(scan: Scan, at: int) -> bool:
+    """Whether a question mark stands at a token: in Greek a semicolon."""
+    text = scan.tokens[at].text
+    return text in _ASKING or (text == ";" and at > 0 and scan.tokens[at - 1].text[-1] in _GREEK)
 
 
 def _says_no(scan: Scan, first: int) -> bool:
