@@ -54,7 +54,7 @@ def test_without_a_mail_server_it_says_so_and_runs_on(data: tuple[Path, dict[str
     one.send_signal(signal.SIGTERM)
     rest = one.communicate(timeout=30)[1]
     assert lines == [
-        "farthing: no notice leaves: set FARTHING_SMTP. The outbox keeps what waits (0 now).\n",
+        "farthing: nothing is mailed: set FARTHING_SMTP. The outbox keeps what waits (0 now).\n",
         "farthing: nothing is looked at. Egress is off: the operator turns it on with FARTHING_EGRESS=1.\n",
     ]
     assert (one.returncode, rest) == (0, "")

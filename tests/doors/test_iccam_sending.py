@@ -277,9 +277,24 @@ def test_how_long_iccam_wants_to_be_left_alone_is_read_and_bounded(iccam: StandI
 def test_while_iccam_is_off_what_is_for_it_waits(cast: Cast, told: Callable[..., Removal]) -> None:
     told()
     off = Worker(Sender("House", "desk@house.example"), lambda to, text: None, lambda site: None)
-    off.step(NOW + HOUR)
-    assert delivery().state == DeliveryState.WAITING
-    assert "FARTHING_ICCAM" in delivery().error
+    assert off.step(NOW + HOUR) == 0
+    assert (delivery().state, delivery().attempts) == (DeliveryState.WAITING, 0)
+    assert outbox.waiting(Channel.ICCAM) == 1
+
+
+def test_while_no_mail_server_is_named_what_is_mailed_waits_and_iccam_goes_on(
+    cast: Cast, iccam: StandIn, told: Callable[..., Removal]
+) -> None:
+    removal = told()
+    host = RecipientDraft("Host", PartnerKind.HOSTING, "abuse@host.example")
+    by_mail = name_recipient(actor=cast["supervisor"], now=NOW, draft=host)
+    removals.tell(actor=cast["analyst"], now=NOW, removal=removal, recipient=by_mail)
+    sender = Sender("Farthing House", "desk@house.example")
+    alone = Worker(sender, None, lambda site: NORWAY, ByIccam(client(iccam)))
+    assert alone.step(NOW + HOUR) == 1
+    assert alone.step(NOW + timedelta(days=9)) == 0
+    waits = Delivery.objects.filter(state=DeliveryState.WAITING)
+    assert {(one.kind, one.attempts) for one in waits} == {("notice", 0), ("reminder", 0)}
 
 
 def test_a_worker_that_lost_its_lease_tells_nothing(iccam: StandIn, told: Callable[..., Removal]) -> None:

@@ -10,8 +10,9 @@ from cast import NOW, Cast
 from farthing.records.errors import Forbidden, Invalid
 from farthing.records.models import AuditEvent, Recipient
 from farthing.records.selectors.recipients import recipient_said
+from farthing.records.services import outbox
 from farthing.records.services.recipients import RecipientDraft, change_recipient, name_recipient
-from farthing.records.words import PartnerKind
+from farthing.records.words import DeliveryKind, PartnerKind
 
 DRAFT = RecipientDraft("Fjordland", PartnerKind.HOTLINE, "In@Hotline.example ", countries=("no", "NO", "se"))
 
@@ -59,3 +60,16 @@ def test_the_audit_says_what_was_changed_and_nothing_where_nothing_was(cast: Cas
     assert not changes.exists()
     change_recipient(actor=cast["admin"], now=NOW, recipient=one, draft=replace(DRAFT, name="Fjord"))
     assert changes.get().fields == ["name"]
+
+
+def test_what_waits_is_made_anew_for_a_recipient_that_is_told_elsewhere(cast: Cast) -> None:
+    one = name_recipient(actor=cast["supervisor"], now=NOW, draft=DRAFT)
+    delivery = outbox.put(kind=DeliveryKind.NOTICE, number=1, recipient=one, now=NOW, due_at=NOW)
+    outbox.keep(delivery=delivery, rendered="To: in@hotline.example", told=(), unsaid=())
+    for changed, kept in (
+        (replace(DRAFT, name="Fjord"), True),
+        (replace(DRAFT, mail="n@h.example"), False),
+    ):
+        change_recipient(actor=cast["supervisor"], now=NOW, recipient=one, draft=changed)
+        delivery.refresh_from_db()
+        assert (delivery.rendered is not None) is kept

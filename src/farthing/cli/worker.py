@@ -27,8 +27,8 @@ def worker(
     may run at once.
 
     Notices leave by the mail server that FARTHING_SMTP names (smtp://HOST:PORT or smtps://USER:PASSWORD@HOST),
-    from the address in FARTHING_MAIL_FROM. Without these the worker looks alone, and what is to be sent stays
-    in the outbox. Hotlines are told by ICCAM where FARTHING_ICCAM names it. It looks where FARTHING_EGRESS=1
+    from the address in FARTHING_MAIL_FROM. Without these nothing is mailed, and what is to be stays in
+    the outbox. Hotlines are told by ICCAM where FARTHING_ICCAM names it. It looks where FARTHING_EGRESS=1
     lets it.
     """
     if not (data / house.SECRET).exists():
@@ -46,7 +46,7 @@ def worker(
     from farthing.doors import looks
 
     typer.echo("The worker runs; Ctrl-C ends it.")
-    for line in _left_undone(one):
+    for line in _left_undone():
         warn(line)
     looking = threading.Thread(target=looks.run, args=(stop,), daemon=True)
     looking.start()
@@ -56,17 +56,19 @@ def worker(
         one.run(stop)
 
 
-def _left_undone(one: Worker | None) -> Iterator[str]:
+def _left_undone() -> Iterator[str]:
     """What this worker does not do, and what to set so that it does."""
     from django.conf import settings
 
     from farthing.doors import egress
     from farthing.records.services.outbox import waiting
+    from farthing.records.words import Channel
 
-    if one is None:
-        there = {"FARTHING_SMTP": settings.SMTP, "FARTHING_MAIL_FROM": settings.MAIL_FROM}
-        unset = " and ".join(name for name, value in there.items() if not value)
-        yield f"no notice leaves: set {unset}. The outbox keeps what waits ({waiting()} now)."
+    there = {"FARTHING_SMTP": settings.SMTP, "FARTHING_MAIL_FROM": settings.MAIL_FROM}
+    if unset := " and ".join(name for name, value in there.items() if not value):
+        yield f"nothing is mailed: set {unset}. The outbox keeps what waits ({waiting(Channel.MAIL)} now)."
+    if not settings.ICCAM and (count := waiting(Channel.ICCAM)):
+        yield f"no hotline is told by ICCAM: set FARTHING_ICCAM. The outbox keeps what waits ({count} now)."
     try:
         egress.exits()
     except egress.EgressError as error:
@@ -107,18 +109,14 @@ def made() -> Worker | None:
     return Worker(Sender(house_name(), settings.MAIL_FROM), _post(), hosting.stands_now, iccam)
 
 
-def _post() -> Callable[[str, str], None]:
-    """Hands a message to the mail server that is named; without one, what is to be mailed waits."""
+def _post() -> Callable[[str, str], None] | None:
+    """Hands a message to the mail server that is named, if one is."""
     from django.conf import settings
 
     from farthing.doors import mail
-    from farthing.doors.errors import NotSent
-
-    def unsent(to: str, message: str) -> None:
-        raise NotSent("No mail server is named (FARTHING_SMTP, FARTHING_MAIL_FROM).", permanent=False)
 
     if not (settings.SMTP and settings.MAIL_FROM):
-        return unsent
+        return None
     if not mail.is_address(settings.MAIL_FROM):
         raise house.refuse("FARTHING_MAIL_FROM is no mail address")
     try:

@@ -36,16 +36,20 @@ log = logging.getLogger(__name__)
 
 class Worker:
     """One worker. `post` hands mail over, `look` makes a hosting check anew, `sender` signs the notices;
-    `iccam` tells the hotlines that are told there."""
+    `iccam` tells the hotlines that are told there. What goes a way that it is not given stays in the outbox
+    as it is."""
 
     def __init__(
         self,
         sender: Sender,
-        post: Post,
+        post: Post | None,
         look: notices.Look = stands_now,
         iccam: Channel | None = None,
     ) -> None:
-        self._mail, self._iccam, self._look = ByMail(sender, post), iccam, look
+        mail = ByMail(sender, post) if post else None
+        ways: dict[ChannelName, Channel | None] = {ChannelName.MAIL: mail, ChannelName.ICCAM: iccam}
+        self._ways = {name: channel for name, channel in ways.items() if channel is not None}
+        self._mail, self._look = mail, look
         self._chance = secrets.SystemRandom().random
 
     def run(self, stop: threading.Event) -> None:
@@ -62,7 +66,7 @@ class Worker:
 
     def step(self, now: datetime) -> int:
         """Tries what is due; gives how many deliveries that were."""
-        due = outbox.claim(now=now, most=AT_ONCE)
+        due = outbox.claim(now=now, most=AT_ONCE, ways=self._ways)
         for delivery in due:
             try:
                 self._try(delivery, now)
@@ -74,7 +78,7 @@ class Worker:
         return len(due)
 
     def _try(self, delivery: Delivery, now: datetime) -> None:
-        channel = self._channel(delivery)
+        channel = self._ways[delivery.way]
         message = outbox.kept(delivery) or self._rendered(delivery, channel, now)
         corrects = delivery.kind == DeliveryKind.CORRECTION
         follows = corrections.was_sent if corrects else notices.was_sent
@@ -84,17 +88,9 @@ class Worker:
         channel.send(delivery, message, _hold(delivery, now))
         outbox.delivered(delivery=delivery, now=now, then=follows)
 
-    def _channel(self, delivery: Delivery) -> Channel:
-        """The recipient's own for a notice; everything else is mailed to everybody."""
-        if delivery.recipient.channel != ChannelName.ICCAM or delivery.kind != DeliveryKind.NOTICE:
-            return self._mail
-        if self._iccam is None:
-            raise NotSent("ICCAM is off: the operator names it with FARTHING_ICCAM.", permanent=False)
-        return self._iccam
-
     def _rendered(self, delivery: Delivery, channel: Channel, now: datetime) -> str | None:
         """The message of a first attempt, kept; or nothing where no site is left to tell of."""
-        if delivery.kind == DeliveryKind.CORRECTION:
+        if delivery.kind == DeliveryKind.CORRECTION and self._mail is not None:
             made = correction(delivery, self._mail.letter(delivery, now))
             if made is not None:
                 outbox.keep(delivery=delivery, rendered=made[0], told=made[1], unsaid=())

@@ -8,7 +8,7 @@ from django.db import models
 
 from farthing.records.models.base import Referenced, Sealed
 from farthing.records.models.removal import Recipient
-from farthing.records.words import DeliveryKind, DeliveryState
+from farthing.records.words import Channel, DeliveryKind, DeliveryState
 
 
 class Delivery(Referenced, Sealed):
@@ -50,3 +50,8 @@ class Delivery(Referenced, Sealed):
         """The reference of the record that it tells of."""
         letter = "C" if self.kind == DeliveryKind.CORRECTION else "N"
         return f"{letter}-{self.number:06d}"
+
+    @property
+    def way(self) -> Channel:
+        """How it goes: a notice by its recipient's own channel; everything else is mailed to everybody."""
+        return Channel(self.recipient.channel) if self.kind == DeliveryKind.NOTICE else Channel.MAIL

@@ -8,23 +8,25 @@ steps and have no audit event: what was delivered, and what was given up, does.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from farthing.records.errors import Invalid, Problem
 from farthing.records.models import AuditEvent, Delivery, Member, Recipient
 from farthing.records.sealing import Opener, Sealer, seal_more
 from farthing.records.services.write import Written, service
-from farthing.records.words import DeliveryKind, DeliveryState, Hand, Verb
+from farthing.records.words import Channel, DeliveryKind, DeliveryState, Hand, Verb
 
 LEASE = timedelta(minutes=2)
 GIVEN_UP_AFTER = timedelta(days=5)
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
 JITTER = 0.25  # of the wait, either way
+_BY_ICCAM = Q(recipient__channel=Channel.ICCAM, kind=DeliveryKind.NOTICE)  # as `Delivery.way` has it
+_GOES = {Channel.ICCAM: _BY_ICCAM, Channel.MAIL: ~_BY_ICCAM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,18 @@ def put(
     return delivery
 
 
-def claim(*, now: datetime, most: int) -> list[Delivery]:
-    """Deliveries that are due, held by whoever asks until their lease ends."""
+def claim(*, now: datetime, most: int, ways: Collection[Channel] = tuple(Channel)) -> list[Delivery]:
+    """Deliveries that are due and go one of these `ways`, held by whoever asks until their lease ends. What
+    goes another way waits, and costs no attempt."""
     mark = secrets.token_hex(16)
     waits = Delivery.objects.filter(state=DeliveryState.WAITING, due_at__lte=now)
+    for way in Channel:
+        if way not in ways:
+            waits = waits.exclude(_GOES[way])
     if not waits.exists():  # asked every second: most often there is nothing to write
         return []
     with transaction.atomic():
-        free = waits.select_for_update(skip_locked=True)
+        free = waits.select_for_update(skip_locked=True, of=("self",))
         numbers = list(free.order_by("due_at", "pk").values_list("pk", flat=True)[:most])
         Delivery.objects.filter(pk__in=numbers).update(
             claim=mark, due_at=now + LEASE, attempts=F("attempts") + 1
@@ -65,9 +71,9 @@ def claim(*, now: datetime, most: int) -> list[Delivery]:
     )
 
 
-def waiting() -> int:
-    """How many deliveries wait."""
-    return Delivery.objects.filter(state=DeliveryState.WAITING).count()
+def waiting(way: Channel) -> int:
+    """How many deliveries wait that go this way."""
+    return Delivery.objects.filter(_GOES[way], state=DeliveryState.WAITING).count()
 
 
 def hold(*, delivery: Delivery, now: datetime) -> bool:
@@ -115,6 +121,11 @@ def make_anew(notices: Iterable[int]) -> None:
     """Drops what was kept of these notices where they wait still: something that they tell must not be told
     any more. Part of a service."""
     _of_notices(notices).filter(state=DeliveryState.WAITING).update(rendered=None)
+
+
+def readdress(recipient: Recipient) -> None:
+    """Drops what was kept for a recipient that is told elsewhere from now on. Part of a service."""
+    recipient.deliveries.filter(state=DeliveryState.WAITING).update(rendered=None)
 
 
 def tried(notices: Iterable[int]) -> set[int]:

@@ -10,6 +10,7 @@ from datetime import datetime
 from farthing.pages.masking import storable
 from farthing.records.errors import Invalid, Problem
 from farthing.records.models import Member, Partner, Recipient
+from farthing.records.services import outbox
 from farthing.records.services.locked import found_or_made
 from farthing.records.services.write import Written, service
 from farthing.records.words import Channel, PartnerKind, Verb
@@ -55,6 +56,8 @@ def change_recipient(
     before = {name: getattr(known, name) for name in _FIELDS}
     _described(known, draft).save(update_fields=_FIELDS)
     fields = [name for name in _FIELDS if getattr(known, name) != before[name]]
+    if {"mail", "channel"} & set(fields):
+        outbox.readdress(known)
     return Written(known, about=[known] if fields else [], fields=fields)
 
 
