@@ -20,7 +20,7 @@ from farthing.doors.outbox import Worker
 from farthing.formats.notice import Sender
 from farthing.records.drafts import ObservationDraft
 from farthing.records.errors import Invalid
-from farthing.records.models import AuditEvent, Delivery, IccamReport, Removal, Site
+from farthing.records.models import AuditEvent, Delivery, IccamReport, Notice, Removal, Site
 from farthing.records.routing import Hosting
 from farthing.records.services import outbox, removals
 from farthing.records.services.observations import record
@@ -85,8 +85,8 @@ def test_each_site_of_a_notice_is_a_report_of_its_own_and_its_clock_runs(
     one, two = told("one.invalid", category="B"), told("two.invalid")
     worker(iccam).step(NOW + HOUR)
     assert sorted(r["hotlineReference"] for r in iccam.reports.values()) == [
-        f"{one.reference}-N-000001",
-        f"{two.reference}-N-000001",
+        f"{one.reference}-{Notice.objects.get().reference}",
+        f"{two.reference}-{Notice.objects.get().reference}",
     ]
     for removal in (one, two):
         removal.refresh_from_db()
@@ -168,7 +168,9 @@ def test_a_reference_that_iccam_has_already_is_taken_for_our_own_report(
 ) -> None:
     """A supervisor sends again what was given up, and it had arrived."""
     removal = told()
-    known = iccam.take({"hotlineReference": f"{removal.reference}-N-000001", "urls": []})
+    known = iccam.take(
+        {"hotlineReference": f"{removal.reference}-{Notice.objects.get().reference}", "urls": []}
+    )
     worker(iccam).step(NOW + HOUR)
     assert list(iccam.reports) == [known]
     assert IccamReport.objects.get().number == known
