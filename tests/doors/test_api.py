@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,6 +19,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from cast import Cast
 from doors.program import Program
+from farthing.desk.views.errors import failure
 from farthing.doors.api import document
 from farthing.records.models import Assessment, AuditEvent, Credential, KeptAnswer, Partner, Report, Site
 from farthing.records.services.credentials import make_credential, revoke_credential
@@ -277,6 +278,13 @@ def test_what_is_not_there_and_what_is_not_done_so_are_problems_too(program: Mak
         assert (answer.status, answer.problem) == (404, "not-found"), path
     answer = hotline.ask("DELETE", "reports", b"{}", {"Content-Type": "application/json"})
     assert (answer.status, answer.problem, answer.headers["Allow"]) == (405, "wrong-method", "POST")
+
+
+def test_a_failure_of_ours_is_a_problem_document_too() -> None:
+    answer = failure(RequestFactory().post("/api/v1/reports"))
+    assert (answer.status_code, answer["Content-Type"]) == (500, "application/problem+json")
+    assert json.loads(answer.content)["status"] == 500
+    assert failure(RequestFactory().get("/reports/"))["Content-Type"].startswith("text/html")
 
 
 def test_the_interface_is_described_to_who_has_a_key_alone(program: Make) -> None:
