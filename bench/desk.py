@@ -34,6 +34,13 @@ class Visitor:
         with self.opener.open(urllib.parse.urljoin(self.base, path), timeout=60) as answer:
             return LexborHTMLParser(answer.read())
 
+    def send(self, path: str, **fields: str) -> None:
+        """Send these fields."""
+        where = urllib.parse.urljoin(self.base, path)
+        request = urllib.request.Request(where, urllib.parse.urlencode(fields).encode(), {"Referer": where})
+        with self.opener.open(request, timeout=60) as answer:
+            answer.read()
+
     def post(self, path: str, **fields: str) -> None:
         """Send the page's first form, its hidden fields as they stand."""
         form = self.get(path).css_first("form[method=post]")
@@ -43,9 +50,7 @@ class Visitor:
         where = urllib.parse.urljoin(
             urllib.parse.urljoin(self.base, path), form.attributes.get("action") or ""
         )
-        sent = urllib.parse.urlencode({**hidden, **fields}).encode()
-        request = urllib.request.Request(where, sent, {"Referer": where})
-        self.opener.open(request, timeout=60).close()
+        self.send(where, **{**hidden, **fields})
 
 
 def rows() -> Iterator[Row]:
@@ -66,12 +71,12 @@ def rows() -> Iterator[Row]:
             yield Row("memory of the desk, at most", f"{most_memory(desk.process.pid):.0f} MB", "< 1000 MB")
 
 
-def sign_in(desk: desk_server.Desk) -> Visitor:
+def sign_in(desk: desk_server.Desk, name: str = "analyst") -> Visitor:
     jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
     visitor = Visitor(desk.base, urllib.request.build_opener(jar))
-    analyst = desk.cast["analyst"]
-    visitor.post("/", login=analyst.user, password=analyst.password)
-    assert visitor.get("/").css_first("nav a"), "the analyst could not sign in"
+    member = desk.cast[name]
+    visitor.post("/", login=member.user, password=member.password)
+    assert visitor.get("/").css_first("nav a"), f"{name} could not sign in"
     return visitor
 
 

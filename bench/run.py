@@ -1,9 +1,11 @@
 """How fast it is, on this machine, now: what `make bench` runs. It prints the tables of bench/RESULTS.md.
 
     PYTHONPATH=tests .venv/bin/python bench/run.py [--size 200MB] [engine] [command] [corpus] [rivals] [desk]
+    PYTHONPATH=tests .venv/bin/python bench/run.py [--sites 1000000] scale
 
 `engine` and `command` measure one page, `corpus` as many bytes as `--size` says, `rivals` the tools one would
-otherwise use, `desk` the demonstration desk, served by the real command.
+otherwise use, `desk` the demonstration desk, served by the real command. `scale`, only where it is asked for,
+fills a desk with as many `--sites`, on both databases.
 """
 
 import argparse
@@ -16,6 +18,7 @@ import arena
 import commands
 import desk
 import engine
+import scale
 import whole
 from measure import Row
 
@@ -25,6 +28,7 @@ TITLES = {
     "corpus": "The corpus",
     "rivals": "Beside other tools",
     "desk": "The desk",
+    "scale": "The desk at scale",
 }
 UNITS = {"kB": 10**3, "MB": 10**6, "GB": 10**9}
 
@@ -34,7 +38,8 @@ def main() -> None:
     parser.add_argument(
         "--size", type=size, default=size("200MB"), help="of the corpus, such as 200MB or 2GB"
     )
-    parser.add_argument("parts", nargs="*", metavar="PART", help="engine, command, corpus, rivals, desk")
+    parser.add_argument("--sites", type=int, default=1_000_000, help="of the desk at scale")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(TITLES))
     wanted = parser.parse_args()
     parts: dict[str, Callable[[], Iterator[str]]] = {
         "engine": lambda: table(engine.rows()),
@@ -42,11 +47,12 @@ def main() -> None:
         "corpus": lambda: table(whole.rows(wanted.size)),
         "rivals": arena.tables,
         "desk": lambda: table(desk.rows()),
+        "scale": lambda: table(scale.rows(wanted.sites)),
     }
     if unknown := set(wanted.parts) - set(parts):
         parser.error(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(parts)}")
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}")
-    for part in wanted.parts or parts:
+    for part in wanted.parts or [part for part in parts if part != "scale"]:
         print(f"\n## {TITLES[part]}\n")
         for line in parts[part]():
             print(line, flush=True)

@@ -27,7 +27,7 @@ def test_an_analyst_records_a_page_finds_an_address_and_reveals_a_site(page: Pag
     expect(page.locator("main")).not_to_contain_text("journey-one")
     site = page.locator("main a[href^='/sites/']").first.get_attribute("href") or ""
 
-    page.goto(base + "/addresses/?sort=sightings&dir=desc")
+    page.goto(base + "/addresses/?network=evm")
     address = page.locator("tbody code").filter(has_text="0x").first.inner_text()
     shouted = "0x" + address[2:].upper()
     page.keyboard.press("/")

@@ -114,8 +114,10 @@ def test_reveals_sort_and_the_audit_takes_a_reference_as_it_is_said(enter: Enter
         body = reveal(enter(name), seen)
         assert f"The audit has it under {seen.site.reference}" in body
     client = enter("supervisor")
-    rows = tree(client.get(reverse("reveals"), {"sort": "by", "dir": "asc"})).css("[aria-labelledby=all] tr")
-    assert [row.css("td")[1].text() for row in rows[1:]] == ["analyst", "supervisor"]
+    rows = tree(client.get(reverse("reveals"), {"sort": "asked", "dir": "asc"})).css(
+        "[aria-labelledby=all] tr"
+    )
+    assert [row.css("td")[1].text() for row in rows[1:]] == ["supervisor", "analyst"]
     for said in (f"s-{seen.site_id}", seen.site.reference):
         narrowed = tree(client.get(reverse("audit"), {"subject": said, "actor": "Analyst"}))
         assert len(narrowed.css("tbody tr")) == 1

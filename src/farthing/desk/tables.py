@@ -10,10 +10,12 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 
 from farthing.pages.masking import storable
 
 PAGE = 50
+MOST_COUNTED = 10_000  # rows of a list: who looks for what lies beyond narrows it
 MOST_DIGITS = 18  # of a record’s number: what databases take
 M = TypeVar("M", bound=Model)
 
@@ -116,6 +118,7 @@ class Listing(Generic[M]):
     previous: str
     next: str
     total: int
+    more: bool  # than that: nothing is counted further, and no page lies beyond
 
     @property
     def narrowed(self) -> bool:
@@ -123,8 +126,20 @@ class Listing(Generic[M]):
         return any(one.value for one in self.filters)
 
 
+class Counted(Paginator):  # type: ignore[type-arg]  # the class takes no argument as it runs
+    """Pages of a list that may be long: counted up to MOST_COUNTED rows, with no page beyond them, so that
+    none costs more than a walk along an index."""
+
+    @cached_property
+    def count(self) -> int:
+        found = self.object_list
+        assert isinstance(found, QuerySet)
+        return found.order_by().values("pk")[:MOST_COUNTED].count()
+
+
 def listing(found: QuerySet[M], order: Order, *filters: Filter, of: int = PAGE) -> Listing[M]:
-    page = Paginator(found, of).get_page(order.page)
+    """A page of `found`, which is in an order of its own, down to its number."""
+    page = Counted(found, of).get_page(order.page)
     return Listing(
         order.heads(),
         list(filters),
@@ -132,6 +147,7 @@ def listing(found: QuerySet[M], order: Order, *filters: Filter, of: int = PAGE) 
         order.url(page=page.previous_page_number()) if page.has_previous() else "",
         order.url(page=page.next_page_number()) if page.has_next() else "",
         page.paginator.count,
+        page.paginator.count >= MOST_COUNTED,
     )
 
 

@@ -25,8 +25,8 @@ COLUMNS = (
     Column("Check"),
     Column("Asked", "asked"),
     Column("Site", "site"),
-    Column("Comes to", "attribution"),
-    Column("Country", "country"),
+    Column("Comes to"),
+    Column("Country"),
     Column("Host"),
 )
 

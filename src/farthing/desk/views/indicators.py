@@ -17,10 +17,10 @@ READERS = MAY_READ[Shelf.OBSERVATIONS]
 NETWORKS = {network: chain.name for network, chain in coins.CHAINS.items()}
 COLUMNS = (
     Column("Reference"),
-    Column("Network", "network"),
+    Column("Network"),
     Column("Address or payee"),
     Column("Check"),
-    Column("Sightings", "sightings", number=True),
+    Column("Sightings", number=True),
     Column("First seen", "first"),
     Column("Last seen", "last"),
 )

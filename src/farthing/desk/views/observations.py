@@ -25,9 +25,9 @@ COLUMNS = (
     Column("Captured", "observed"),
     Column("Site", "site"),
     Column("Brand"),
-    Column("Offers", "offers", number=True),
-    Column("Options", "options", number=True),
-    Column("Language", "language"),
+    Column("Offers", number=True),
+    Column("Options", number=True),
+    Column("Language"),
     Column("Could be seen"),
     Column("Recorded", "recorded"),
 )

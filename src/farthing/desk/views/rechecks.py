@@ -26,7 +26,7 @@ READERS = MAY_READ[Shelf.OBSERVATIONS]
 COLUMNS = (
     Column("Watch"),
     Column("Site", "site"),
-    Column("State", "state"),
+    Column("State"),
     Column("Since", "started"),
     Column("Next look", "next"),
     Column("Ended"),

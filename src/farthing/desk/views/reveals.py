@@ -29,10 +29,10 @@ REVEALERS = MAY_WRITE[Verb.SITE_REVEALED]
 COLUMNS = (
     Column("Reveal"),
     Column("Asked", "asked"),
-    Column("By", "by"),
+    Column("By"),
     Column("Site", "site"),
     Column("Reason"),
-    Column("State", "state"),
+    Column("State"),
 )
 
 

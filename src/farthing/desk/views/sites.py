@@ -26,10 +26,10 @@ from farthing.records.words import SiteKind, Verb
 READERS = MAY_READ[Shelf.OBSERVATIONS]
 COLUMNS = (
     Column("Site"),
-    Column("Kind", "kind"),
+    Column("Kind"),
     Column("Network"),
     Column("Brand"),
-    Column("Observations", "observations", number=True),
+    Column("Observations", number=True),
     Column("First seen", "first"),
     Column("Last seen", "last"),
 )

@@ -39,6 +39,7 @@ class HostingCheck(Referenced):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["state", "asked_at"], name="hosting_by_state"),
             models.Index(fields=["-asked_at"], name="hosting_by_time"),
+            models.Index(fields=["attribution", "-asked_at"], name="hosting_by_attribution"),
         ]
         constraints = (
             models.UniqueConstraint(

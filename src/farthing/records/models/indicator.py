@@ -32,8 +32,13 @@ class Indicator(Referenced):
     check_state = models.CharField(max_length=12, default="verified")
     brand = models.CharField(max_length=80, blank=True)
     value = models.CharField(max_length=200, blank=True)
-    first_seen = models.DateTimeField()
+    first_seen = models.DateTimeField(db_index=True)
     last_seen = models.DateTimeField(db_index=True)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["network", "-last_seen"], name="indicator_by_network"),
+        ]
 
     @property
     def identity(self) -> str:

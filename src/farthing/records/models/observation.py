@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from farthing.records.fields import ExactDecimal
@@ -49,6 +51,11 @@ class Observation(Referenced, Sealed):
     confirmed_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(db_index=True)
     draft_mark = models.CharField(max_length=64, unique=True, null=True)  # one draft, one observation
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["visibility", "-recorded_at"], name="observation_by_visibility"),
+        ]
 
 
 class TemplateBand(models.Model):

@@ -25,7 +25,7 @@ class Watch(Referenced):
     fingerprint = models.CharField(max_length=64, blank=True)
     asn = models.PositiveBigIntegerField(null=True)
     started_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
-    started_at = models.DateTimeField()
+    started_at = models.DateTimeField(db_index=True)
     next_at = models.DateTimeField(null=True)
     claimed_until = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)

@@ -27,7 +27,7 @@ class Reveal(Referenced):
     observation = models.ForeignKey(Observation, null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=300)
     state = models.CharField(max_length=8, choices=RevealState)
-    asked_at = models.DateTimeField()
+    asked_at = models.DateTimeField(db_index=True)
     shown_at = models.DateTimeField(null=True)
     signed_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField(null=True)

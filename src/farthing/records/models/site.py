@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from farthing.records.models.base import Referenced, Sealed
@@ -36,7 +38,12 @@ class Site(Referenced, Sealed):
     kind = models.CharField(max_length=20, choices=SiteKind)
     brand = models.ForeignKey(Brand, null=True, on_delete=models.PROTECT, related_name="sites")
     asking = models.CharField(max_length=8, choices=Asking, default=Asking.SITE)
-    first_seen = models.DateTimeField()
+    first_seen = models.DateTimeField(db_index=True)
     last_seen = models.DateTimeField(db_index=True)
     recorded_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["kind", "-last_seen"], name="site_by_kind"),
+        ]

@@ -21,6 +21,7 @@ from farthing.records.models import (
     Site,
 )
 from farthing.records.permissions import Shelf
+from farthing.records.selectors.counts import of_each
 from farthing.records.selectors.scope import require_read
 from farthing.records.selectors.traits import Named, Trait, named, posting_lists, weight
 from farthing.records.words import Attribution, HostingState, ProposalState, TraitKind
@@ -91,7 +92,9 @@ def proposals(
 ) -> QuerySet[BrandProposal]:
     """Proposals with their number of sites, those that wait unless said, the strongest first."""
     require_read(viewer, Shelf.OBSERVATIONS)
-    found = BrandProposal.objects.select_related("brand").annotate(site_count=Count("sites"))
+    found = BrandProposal.objects.select_related("brand").annotate(
+        site_count=of_each(BrandProposal.sites.through, "brandproposal")
+    )
     column = ORDERS.get(order, "strength")
     return found.filter(state=state or ProposalState.OPEN).order_by(
         ("-" if descending else "") + column, "pk"

@@ -10,7 +10,7 @@ from farthing.records.permissions import Shelf
 from farthing.records.selectors.scope import require_read
 from farthing.records.words import Asking, HostingState
 
-ORDERS = {"asked": "asked_at", "site": "site_id", "country": "country", "attribution": "attribution"}
+ORDERS = {"asked": "asked_at", "site": "site_id"}  # each with an index
 
 
 def hosting_checks(

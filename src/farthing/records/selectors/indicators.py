@@ -9,9 +9,10 @@ from django.db.models import Count, QuerySet
 
 from farthing.records.models import Indicator, Member, Offer, Sighting, Site
 from farthing.records.permissions import Shelf
+from farthing.records.selectors.counts import of_each
 from farthing.records.selectors.scope import require_read
 
-ORDERS = {"last": "last_seen", "first": "first_seen", "network": "network", "sightings": "sighting_count"}
+ORDERS = {"last": "last_seen", "first": "first_seen"}  # each with an index
 MOST_OFFERS = 50
 
 
@@ -31,7 +32,7 @@ def indicators(
 ) -> QuerySet[Indicator]:
     """All indicators with their count of sightings."""
     require_read(viewer, Shelf.OBSERVATIONS)
-    found = Indicator.objects.annotate(sighting_count=Count("sightings"))
+    found = Indicator.objects.annotate(sighting_count=of_each(Sighting, "indicator"))
     if network:
         found = found.filter(network=network)
     return found.order_by(("-" if descending else "") + ORDERS.get(order, "last_seen"), "-pk")

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from farthing.pages.fingerprint import DIGITS
 from farthing.records.models import Contact, Member, Observation, Offer, Option
 from farthing.records.permissions import Shelf
+from farthing.records.selectors.counts import of_each
 from farthing.records.selectors.scope import require_read
 from farthing.records.selectors.templates import near_templates
 
-ORDERS = {
-    "observed": "observed_at",
-    "recorded": "recorded_at",
-    "site": "site_id",
-    "language": "language",
-    "offers": "offer_count",
-    "options": "option_count",
-}
-Order = Literal["observed", "recorded", "site", "language", "offers", "options"]
+ORDERS = {"observed": "observed_at", "recorded": "recorded_at", "site": "site_id"}  # each with an index
 MOST_SEEN_BEFORE = 100
 _NEAREST = 500  # templates
 
@@ -42,7 +33,7 @@ def observations(
     """All observations with their counts of offers and options, the last recorded first unless said."""
     require_read(viewer, Shelf.OBSERVATIONS)
     found = Observation.objects.select_related("site", "site__brand", "confirmed_by").annotate(
-        offer_count=_count(Offer), option_count=_count(Option)
+        offer_count=of_each(Offer, "observation"), option_count=of_each(Option, "observation")
     )
     if visibility:
         found = found.filter(visibility=visibility)
@@ -50,12 +41,6 @@ def observations(
         found = found.filter(Exists(Option.objects.filter(observation=OuterRef("pk"), network=network)))
     column = ORDERS.get(order, "recorded_at")
     return found.order_by(("-" if descending else "") + column, "-pk")
-
-
-def _count(table: type[Offer] | type[Option]) -> Coalesce:
-    """The number of an observation's rows in `table`, counted only for the observations that are shown."""
-    rows = table._default_manager.filter(observation=OuterRef("pk")).order_by()
-    return Coalesce(Subquery(rows.values("observation").annotate(n=Count("pk")).values("n")), 0)
 
 
 def observation(viewer: Member, number: int) -> Observation:

@@ -8,7 +8,7 @@ from farthing.records.models import Member, Watch
 from farthing.records.permissions import Shelf
 from farthing.records.selectors.scope import require_read
 
-ORDERS = {"started": "started_at", "site": "site_id", "next": "next_at", "state": "state"}
+ORDERS = {"started": "started_at", "site": "site_id", "next": "next_at"}  # each with an index
 
 
 def watches(

@@ -15,7 +15,7 @@ from farthing.records.permissions import Shelf
 from farthing.records.selectors.scope import require_read
 from farthing.records.words import RevealState
 
-ORDERS = {"asked": "asked_at", "by": "member__username", "site": "site_id", "state": "state"}
+ORDERS = {"asked": "asked_at", "site": "site_id"}  # each with an index
 HOUR = timedelta(hours=1)
 LOOK_BACK = timedelta(days=7)
 NEAR_BUDGET = 0.8  # of the hourly budget

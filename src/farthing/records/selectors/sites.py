@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
-from farthing.records.models import Brand, Member, Site
+from farthing.records.models import Brand, Member, Observation, Site
 from farthing.records.permissions import Shelf
+from farthing.records.selectors.counts import of_each
 from farthing.records.selectors.scope import require_read
 
-ORDERS = {"last": "last_seen", "first": "first_seen", "kind": "kind", "observations": "observation_count"}
+ORDERS = {"last": "last_seen", "first": "first_seen"}  # each with an index
 BRAND_ORDERS = {"name": "name", "sites": "site_count", "named": "named_at"}
 
 
 def sites(viewer: Member, order: str = "last", descending: bool = True, kind: str = "") -> QuerySet[Site]:
     """All sites with their count of observations."""
     require_read(viewer, Shelf.OBSERVATIONS)
-    found = Site.objects.select_related("brand").annotate(observation_count=Count("observations"))
+    found = Site.objects.select_related("brand").annotate(observation_count=of_each(Observation, "site"))
     if kind:
         found = found.filter(kind=kind)
     return found.order_by(("-" if descending else "") + ORDERS.get(order, "last_seen"), "-pk")
@@ -30,7 +31,7 @@ def site(viewer: Member, number: int) -> Site:
 def brands(viewer: Member, order: str = "name", descending: bool = False) -> QuerySet[Brand]:
     """All brands with their count of sites."""
     require_read(viewer, Shelf.OBSERVATIONS)
-    found = Brand.objects.annotate(site_count=Count("sites"))
+    found = Brand.objects.annotate(site_count=of_each(Site, "brand"))
     return found.order_by(("-" if descending else "") + BRAND_ORDERS.get(order, "name"), "pk")
 
 
