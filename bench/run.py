@@ -1,11 +1,11 @@
 """How fast it is, on this machine, now: what `make bench` runs. It prints the tables of bench/RESULTS.md.
 
-    PYTHONPATH=tests .venv/bin/python bench/run.py [--size 200MB] [engine] [command] [corpus] [rivals] [desk]
+    PYTHONPATH=tests .venv/bin/python bench/run.py [--size 200MB] [engine] [hostile] [command] [corpus] …
     PYTHONPATH=tests .venv/bin/python bench/run.py [--sites 1000000] scale
 
-`engine` and `command` measure one page, `corpus` as many bytes as `--size` says, `rivals` the tools one would
-otherwise use, `desk` the demonstration desk, served by the real command. `scale`, only where it is asked for,
-fills a desk with as many `--sites`, on both databases.
+`engine` and `command` measure one page, `hostile` input that is bad on purpose, `corpus` as many bytes as
+`--size` says, `rivals` the tools one would otherwise use, `desk` the demonstration desk, served by the real
+command. `scale`, only where it is asked for, fills a desk with as many `--sites`, on both databases.
 """
 
 import argparse
@@ -18,12 +18,14 @@ import arena
 import commands
 import desk
 import engine
+import hostile
 import scale
 import whole
 from measure import Row
 
 TITLES = {
     "engine": "A page, inside a running process",
+    "hostile": "Bad input",
     "command": "A page, the command from a cold start",
     "corpus": "The corpus",
     "rivals": "Beside other tools",
@@ -43,6 +45,7 @@ def main() -> None:
     wanted = parser.parse_args()
     parts: dict[str, Callable[[], Iterator[str]]] = {
         "engine": lambda: table(engine.rows()),
+        "hostile": lambda: table(hostile.rows()),
         "command": lambda: table(commands.rows()),
         "corpus": lambda: table(whole.rows(wanted.size)),
         "rivals": arena.tables,

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import binascii
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import sub
 from typing import Protocol
 
 from farthing.coins.offsets import Offsets
@@ -121,27 +123,26 @@ def headers(data: bytes, colons: Iterable[int] | None) -> Iterator[re.Match[byte
 
 def unfold(body: bytes) -> tuple[bytes, _Map]:
     """Quoted-printable, decoded."""
-    offsets, parts, size, at = Offsets(), [], 0, 0
+    offsets, shown, at = Offsets(), bytearray(), 0
     for match in _SOFT.finditer(body):
-        offsets.copied(size, at)
-        parts.append(body[at : match.start()])
-        size += match.start() - at
+        if match.start() > at:
+            offsets.copied(len(shown), at)
+            shown += body[at : match.start()]
         at = match.end()
         if match[0][-1:] != b"\n":
-            offsets.replaced(size, match.start(), 3)
-            parts.append(bytes.fromhex(match[0][1:].decode()))
-            size += 1
-    offsets.copied(size, at)
-    parts.append(body[at:])
-    return b"".join(parts), offsets
+            offsets.replaced(len(shown), match.start(), 3)
+            shown.append(int(match[0][1:], 16))
+    offsets.copied(len(shown), at)
+    shown += body[at:]
+    return bytes(shown), offsets
 
 
 class _Quads:
     """Base64: three bytes are four characters, which may have line breaks between them."""
 
-    def __init__(self, chunks: list[tuple[int, int]]) -> None:
-        self._origins = [start for start, _ in chunks]
-        self._counts = list(accumulate((end - start for start, end in chunks), initial=0))
+    def __init__(self, starts: array[int], ends: array[int]) -> None:
+        self._origins = starts
+        self._counts: array[int] = array("q", accumulate(map(sub, ends, starts), initial=0))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The whole quadruples that hold the bytes."""
@@ -154,9 +155,12 @@ class _Quads:
 
 
 def _unbase64(body: bytes) -> tuple[bytes, _Map]:
-    chunks = [match.span() for match in _BASE64.finditer(body)]
-    characters = b"".join(body[start:end] for start, end in chunks)
+    starts, ends = array("q"), array("q")
+    for match in _BASE64.finditer(body):
+        starts.append(match.start())
+        ends.append(match.end())
+    characters = body.translate(None, _NOT_BASE64)
     whole = len(characters) // 4 * 4
     rest = characters[whole:] if len(characters) - whole > 1 else b""
     padded = characters[:whole] + (rest + b"=" * (4 - len(rest)) if rest else b"")
-    return binascii.a2b_base64(padded), _Quads(chunks)
+    return binascii.a2b_base64(padded), _Quads(starts, ends)

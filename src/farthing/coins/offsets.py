@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 
 
@@ -9,9 +10,7 @@ class Offsets:
     """A row of segments, each copied from the origin or one byte that stands for `width` bytes of it."""
 
     def __init__(self) -> None:
-        self._starts: list[int] = []
-        self._origins: list[int] = []
-        self._widths: list[int] = []
+        self._starts, self._origins, self._widths = array("q"), array("q"), array("q")
 
     def copied(self, start: int, origin: int) -> None:
         """From `start` on, bytes are those from `origin` on."""
@@ -32,7 +31,7 @@ class Offsets:
 
     def cuts(self, start: int, end: int) -> list[int]:
         """The places between `start` and `end` where something was left out or replaced."""
-        return self._starts[bisect_right(self._starts, start) : bisect_left(self._starts, end)]
+        return self._starts[bisect_right(self._starts, start) : bisect_left(self._starts, end)].tolist()
 
     def is_changed(self, start: int, end: int) -> bool:
         """Whether the bytes from `start` to `end` differ from what stands in the origin."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 FIRST = 60_000  # units of any file
 EACH = 4  # bytes of a file for each further one
-PAGE, SUM = 60, 20  # units
+PAGE, SUM, WAY = 60, 20, 20  # units
 FURTHER, FURTHER_EACH = 50_000, 20  # signs of long pages' later lines, and bytes for each further one
 MOST_TOKENS = 40_000  # of one page
 MOST_SUMS = 1_500  # of one page
+MOST_WAYS = 2_500  # words for ways to pay, of one page
 
 
 class Effort:
@@ -32,24 +33,26 @@ class Effort:
 class PageEffort:
     """What may still be spent on one page."""
 
-    __slots__ = ("_file", "_sums", "_tokens")
+    __slots__ = ("_file", "_sums", "_tokens", "_ways")
 
     def __init__(self, file: Effort) -> None:
         self._file = file
         self._tokens = MOST_TOKENS
         self._sums = MOST_SUMS
+        self._ways = MOST_WAYS
 
     @property
     def is_spent(self) -> bool:
-        return self._file.left <= 0 or self._tokens <= 0 or self._sums <= 0
+        return min(self._file.left, self._tokens, self._sums, self._ways) <= 0
 
     def goes_further(self, signs: int) -> bool:
         """Whether a line of so many signs may be read though it stands far behind in a long page."""
         self._file.further -= signs
         return self._file.further >= 0
 
-    def spend(self, tokens: int, sums: int) -> None:
-        """A line of so many tokens and sums was read."""
+    def spend(self, *, tokens: int, sums: int, ways: int) -> None:
+        """A line of so many tokens, sums and words for ways to pay was read."""
         self._tokens -= tokens
         self._sums -= sums
-        self._file.left -= tokens + SUM * sums
+        self._ways -= ways
+        self._file.left -= tokens + SUM * sums + WAY * ways

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import binascii
 import re
+from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Protocol
 
 _STRIDE = 4096  # characters between two remembered offsets
+_BLOCK = 4096  # bytes of an encoded body between two remembered places
 
 
 class Raw(Protocol):
@@ -57,27 +60,38 @@ _NOT_BASE64 = bytes(
 )
 
 
+def _blocks(body: bytes) -> Iterator[tuple[int, int]]:
+    """Whole lines of a body, some `_BLOCK` bytes of them: few enough to be decoded once more for a span."""
+    start = 0
+    while start < len(body):
+        line_end = body.find(b"\n", start + _BLOCK)
+        end = line_end + 1 if line_end >= 0 else len(body)
+        yield start, end
+        start = end
+
+
 class QuotedPrintable:
     """A quoted-printable body (RFC 2045, 6.7), decoded line by line so that a span is found in its line."""
 
-    __slots__ = ("_base", "_decoded_at", "_lines", "_raw_at", "data")
+    __slots__ = ("_base", "_body", "_decoded_at", "_raw_at", "data")
 
     def __init__(self, body: bytes, base: int) -> None:
-        self._lines = body.splitlines(keepends=True)
-        decoded = [binascii.a2b_qp(line) for line in self._lines]
-        self.data = b"".join(decoded)
+        self._body = body
         self._base = base
-        self._raw_at = list(accumulate(map(len, self._lines), initial=0))
-        self._decoded_at = list(accumulate(map(len, decoded), initial=0))
+        self._raw_at, self._decoded_at = array("q"), array("q")
+        shown = bytearray()
+        for start, end in _blocks(body):
+            self._raw_at.append(start)
+            self._decoded_at.append(len(shown))
+            shown += b"".join(map(binascii.a2b_qp, body[start:end].splitlines(keepends=True)))
+        self.data = bytes(shown)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         first = self._at(start)
         return first, max(first, self._at(end - 1, after=True)) if end > start else first
 
     def _at(self, offset: int, *, after: bool = False) -> int:
-        line = max(0, min(bisect_right(self._decoded_at, offset) - 1, len(self._lines) - 1))
-        raw, left = self._raw_at[line], offset - self._decoded_at[line]
-        body = self._lines[line] if self._lines else b""
+        raw, left, body = self._line(offset)
         position = 0
         for escape in _ESCAPE.finditer(body):
             literal = escape.start() - position
@@ -92,36 +106,56 @@ class QuotedPrintable:
             position = escape.end()
         return self._base + raw + position + left + (1 if after else 0)
 
+    def _line(self, offset: int) -> tuple[int, int, bytes]:
+        """The line whose decoded bytes hold the one at `offset`: its place, where in it, its bytes."""
+        block = bisect_right(self._decoded_at, offset) - 1
+        if block < 0:
+            return 0, offset, b""
+        raw, left, line = self._raw_at[block], offset - self._decoded_at[block], b""
+        stop = self._raw_at[block + 1] if block + 1 < len(self._raw_at) else len(self._body)
+        for line in self._body[raw:stop].splitlines(keepends=True):
+            size = len(binascii.a2b_qp(line))
+            if left < size or raw + len(line) == stop:
+                break
+            raw, left = raw + len(line), left - size
+        return raw, left, line
+
 
 class Base64:
     """A base64 body (RFC 4648; MIME line breaks and stray characters are passed over, RFC 2045, 6.8)."""
 
-    __slots__ = ("_base", "_lines", "_raw_at", "_signs_at", "data")
+    __slots__ = ("_base", "_body", "_signs_at", "data")
 
     def __init__(self, body: bytes, base: int) -> None:
-        self._lines = body.splitlines(keepends=True)
-        clean = [line.translate(None, _NOT_BASE64) for line in self._lines]
-        signs = b"".join(clean)
-        signs = signs[: len(signs) - (1 if len(signs) % 4 == 1 else 0)]
-        self.data = binascii.a2b_base64(signs + b"=" * (-len(signs) % 4))
+        self._body = body
         self._base = base
-        self._raw_at = list(accumulate(map(len, self._lines), initial=0))
-        self._signs_at = list(accumulate(map(len, clean), initial=0))
+        signs = body.translate(None, _NOT_BASE64)
+        if len(signs) % 4 == 1:
+            signs = signs[:-1]
+        self.data = binascii.a2b_base64(signs + b"=" * (-len(signs) % 4))
+        counts = (self._signs(start, start + _BLOCK) for start in range(0, len(body), _BLOCK))
+        self._signs_at = array("q", accumulate(counts, initial=0))  # before each block
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         first = self._at(start * 4 // 3)
         return first, max(first, self._at((end * 8 - 1) // 6) + 1) if end > start else first
 
+    def _signs(self, start: int, end: int) -> int:
+        return len(self._body[start:end].translate(None, _NOT_BASE64))
+
     def _at(self, sign: int) -> int:
-        line = max(0, min(bisect_right(self._signs_at, sign) - 1, len(self._lines) - 1))
-        left = sign - self._signs_at[line]
-        body = self._lines[line] if self._lines else b""
-        for position, byte in enumerate(body):
-            if byte not in _NOT_BASE64:
-                if left == 0:
-                    return self._base + self._raw_at[line] + position
-                left -= 1
-        return self._base + self._raw_at[line] + len(body)
+        """The place of a sign: in its block the first place with so many signs up to it."""
+        block = max(0, min(bisect_right(self._signs_at, sign), len(self._signs_at) - 1) - 1)
+        low, high = block * _BLOCK, min((block + 1) * _BLOCK, len(self._body))
+        left = sign - self._signs_at[block]
+        while low < high:
+            middle = (low + high) // 2
+            inside = self._signs(low, middle + 1)
+            if inside > left:
+                high = middle
+            else:
+                low, left = middle + 1, left - inside
+        return self._base + low
 
 
 @dataclass(slots=True)

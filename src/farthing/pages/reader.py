@@ -104,7 +104,8 @@ def _words(
         scan = scan_line(document, line, words, cuts)
         scans.append(scan)
         sums[line.number] = _apart(amounts(scan, words), found)
-        effort.spend(len(scan.tokens), len(sums[line.number]))
+        ways = len(scan.all("brand", "rail", "mayrail", "coin"))
+        effort.spend(tokens=len(scan.tokens), sums=len(sums[line.number]), ways=ways)
     return scans, sums
 
 

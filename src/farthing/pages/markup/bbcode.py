@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from farthing.pages.layers import Decoded
-from farthing.pages.markup.builder import Builder
+from farthing.pages.markup.builder import MAX_TAGS, Builder
 
 _TAG = re.compile(
     r"\[(?P<end>/?)(?P<name>b|i|u|s|strike|del|size|color|colour|font|url|email|img|quote|code|center|left|right|list|"
@@ -38,6 +38,10 @@ def build(layer: Decoded, builder: Builder) -> None:
     text, position = layer.text, 0
     builder.open("para", block=True)
     for tag in _TAG.finditer(text):
+        if builder.tags >= MAX_TAGS:
+            builder.rest(text[position:], position, "behind so many tags nothing but addresses is read")
+            return
+        builder.tags += 1
         _lines(builder, text, position, tag.start())
         position = _element(builder, text, tag)
     _lines(builder, text, position, len(text))

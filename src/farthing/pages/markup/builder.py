@@ -20,8 +20,9 @@ MAX_BLOCKS = 20_000  # of a page; what comes behind them is read flat
 MAX_LINES = 20_000  # of a page; what comes behind them runs on in lines of `MAX_LINE`
 MAX_TAGS = 20_000  # of a page; what comes behind them is passed on as it stands
 
-_LOOSE = re.compile(r"[ \t\r\n\f]+|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
-_PLAIN_SPACE = re.compile(r"[&\t\r\n\f]| {2}|^ | $")
+_LOOSE = re.compile(r" {2,}|^ | $|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_PLAIN_SPACE = re.compile(r"&| {2}|^ | $")
+_AS_BLANKS = dict.fromkeys(map(ord, "\t\r\n\f"), " ")
 _BREAKS_IN_PRE = re.compile(r"\r\n?|\n|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 _REFERENCE = re.compile(r"&[#\w]{2,32};")
@@ -115,6 +116,8 @@ class Builder:
         if self.stack[-1].pre:
             self._preformatted(chunk, place)
             return
+        if "\n" in chunk or "\t" in chunk or "\r" in chunk or "\f" in chunk:
+            chunk = chunk.translate(_AS_BLANKS)
         if not _PLAIN_SPACE.search(chunk):
             if chunk:
                 self._write(chunk, place, -1)
