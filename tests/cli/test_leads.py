@@ -42,3 +42,7 @@ def test_wrong_use_is_said_in_one_line(empty_desk: Desk, tmp_path: Path) -> None
         done = farthing("leads", "scan", PAGES, *words, **environment)
         assert done.returncode == 2, words
         assert len(done.stderr.splitlines()) == 1
+    nothing = farthing(
+        "leads", "scan", tmp_path / "none", "--data", empty_desk.data, "--as", "analyst", **environment
+    )
+    assert (nothing.returncode, len(nothing.stderr.splitlines())) == (1, 1)

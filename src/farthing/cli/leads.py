@@ -98,7 +98,7 @@ def _scan(paths: list[str], member: Member, inputs: Inputs, progress: Progress) 
     stays; to look for garbage less often saves a tenth of the time."""
     gc.freeze()
     gc.set_threshold(_RARELY, 20, 20)
-    task = progress.add_task("bytes", total=sum(_size(path) for path, _ in Inputs().files(paths)))
+    task = progress.add_task("bytes", total=sum(map(_size_below, paths)))
     batch = _Batch(member)
     for path, found in inputs.files(paths):
         _scan_file(path, found, batch, inputs)
@@ -154,6 +154,13 @@ def _template(fingerprint: str) -> Reading:
     from farthing.pages import Reading
 
     return Reading("", None, (), (), (), fingerprint)
+
+
+def _size_below(path: str) -> int:
+    """The bytes of a file, or of all files in a folder; what cannot be read has none."""
+    if not os.path.isdir(path):
+        return _size(path)
+    return sum(_size(f"{folder}/{name}") for folder, _, names in os.walk(path) for name in names)
 
 
 def _size(path: str) -> int:

@@ -13,9 +13,8 @@ from farthing.records.models import Member, Site
 from farthing.records.services import removals
 from farthing.records.words import RemovalState
 
-_TIMES, _AT_A_TIME = 6, 7
+_DAYS_AGO, _AT_A_TIME = (420, 360, 150), 22
 _LATEST = 100  # sites that are removed, checked and watched now
-_APART = timedelta(days=75)  # so that a whole year has some as well
 
 
 def remove_earlier(cast: dict[str, Member], now: datetime) -> None:
@@ -23,10 +22,10 @@ def remove_earlier(cast: dict[str, Member], now: datetime) -> None:
     random = seeded("earlier removals")
     abroad = [one for one in HOSTED if one and one.country != settings.HOME_COUNTRY]
     sites = iter(Site.objects.filter(network="clear").order_by("-last_seen", "-pk")[_LATEST:])
-    for times in range(_TIMES, 0, -1):
+    for days in _DAYS_AGO:
         for number in range(_AT_A_TIME):
             site = next(sites)
-            at = now - _APART * times + timedelta(hours=8 * number)
+            at = now - timedelta(days=days, hours=-8 * number)
             concluded(cast["analyst"], site, at)
             hosting = abroad[number % len(abroad)]
             told = at + timedelta(minutes=10)

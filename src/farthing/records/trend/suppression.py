@@ -47,7 +47,7 @@ def hidden(
     out = {cell for cell, count in cells.items() if 0 < count < LEAST}
     equations = [frozenset({total, *parts}) for total, parts in sums]
     while True:
-        weak = _given_away(cells, sums, out - told, earlier, mark) | _too_little(cells, out - told, equations)
+        weak = _given_away(cells, sums, out - told, earlier, mark) | _too_little(cells, out - told, sums)
         hideable = {cell for cell, count in cells.items() if count} - out - told
         if not (nearest := _nearest(weak, hideable, equations)):
             return frozenset(out)
@@ -98,12 +98,12 @@ def _signed(total: C, parts: Collection[C]) -> Iterator[tuple[C, int]]:
         yield part, 1
 
 
-def _too_little(cells: Mapping[C, int], out: Collection[C], equations: Sequence[frozenset[C]]) -> set[C]:
-    """Hidden cells of a sum whose hidden part is so small that it is itself a small cell."""
+def _too_little(cells: Mapping[C, int], out: Collection[C], sums: Sums[C]) -> set[C]:
+    """Hidden cells of a shown sum whose hidden part is so small that it is itself a small cell."""
     weak: set[C] = set()
-    for one in equations:
-        part = [cell for cell in one if cell in out]
-        if part and sum(cells[cell] for cell in part) < LEAST:
+    for total, parts in sums:
+        part = [cell for cell in parts if cell in out]
+        if part and total not in out and sum(cells[cell] for cell in part) < LEAST:
             weak.update(part)
     return weak
 
