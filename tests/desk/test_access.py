@@ -31,6 +31,7 @@ from farthing.records.services.recipients import RecipientDraft, name_recipient
 from farthing.records.services.removals import tell
 from farthing.records.services.reports import receive
 from farthing.records.services.reveals import decide_reveal, reveal_site
+from farthing.records.services.second_looks import rule
 from farthing.records.words import Hand, PartnerKind, ReportSource
 
 RECORDERS = {"analyst", "analyst2", "supervisor"}
@@ -60,6 +61,11 @@ MAY_OPEN: dict[str, set[str]] = {
     "assessment": REPORT_READERS,
     **dict.fromkeys(("take", "give_back", "open_matter", "decide"), RECORDERS),
     "import_reports": RECORDERS,
+    "new_find": RECORDERS,
+    "assessing": OVERSIGHT,
+    "rule": {"supervisor"},
+    "second_look": REPORT_READERS,
+    **dict.fromkeys(("take_look", "give_look_back", "open_look", "decide_look"), RECORDERS),
     "raise_appeal": RECORDERS,
     "decide_appeal": RECORDERS,
     "reports": REPORT_READERS,
@@ -233,6 +239,7 @@ def house(cast: Cast, draft: Callable[..., ObservationDraft], settings: Settings
     decided = receive(
         actor=Hand.PUBLIC, now=NOW, draft=ReportDraft("decided.invalid", ReportSource.PUBLIC)
     ).assessment
+    rule(actor=supervisor, now=NOW, second_looks=100)
     take(actor=analyst, now=NOW, assessment=decided)
     decide(actor=analyst, now=NOW, assessment=decided, draft=DecisionDraft(True, category="A"))
     appeal = raise_appeal(actor=analyst, now=NOW, assessment=decided, grounds="the owner of the host")
@@ -250,6 +257,9 @@ def house(cast: Cast, draft: Callable[..., ObservationDraft], settings: Settings
         **dict.fromkeys(("report", "ask_reporter"), report.pk),
         **dict.fromkeys(("assessment", "take", "give_back", "open_matter", "decide"), report.assessment_id),
         "raise_appeal": decided.pk,
+        **dict.fromkeys(
+            ("second_look", "take_look", "give_look_back", "open_look", "decide_look"), decided.second_look.pk
+        ),
         "decide_appeal": appeal.pk,
         "contact": Contact.objects.order_by("pk")[0].pk,
         "indicator": seen.options.get().indicator_id,

@@ -47,6 +47,41 @@ def test_a_page_of_the_queue_asks_the_database_a_fixed_number_of_times(
         assert client.get("/queue/").status_code == 200
 
 
+def test_a_second_look_is_taken_without_the_first_decision_and_settled_by_a_supervisor(
+    cast: Cast, enter: Enter
+) -> None:
+    supervisor, first, second = enter("supervisor"), enter("analyst"), enter("analyst2")
+    supervisor.post("/second-looks/rule/", {"second_looks": "100", "duty_police": "ring 0100"})
+    one = told("https://one.invalid/x", in_danger=True)
+    assert b"ring 0100" in first.get("/queue/").content
+    first.post("/queue/next/")
+    first.post(
+        f"/assessments/{one.pk}/decide/", {"actionable": "yes", "category": "B", "remark": "the first"}
+    )
+    assert b"someone else" in first.post(f"/second-looks/{one.second_look.pk}/take/", follow=True).content
+    page = second.post("/queue/next/", follow=True)
+    assert b"Decide as if nobody had" in page.content
+    for shown in (page, second.get(f"/assessments/{one.pk}/")):
+        assert b"the first</td>" not in shown.content
+        assert b"Decided</h2>" not in shown.content
+    opened = second.post(f"/second-looks/{one.second_look.pk}/address/")
+    assert b"hxxps[:]//one[.]invalid/x" in opened.content
+    at = f"/second-looks/{one.second_look.pk}/decide/"
+    assert second.post(at, {"actionable": "no"}).status_code == 422
+    second.post(at, {"actionable": "no", "ground": "not-found"})
+    assert one.second_look.reference in supervisor.get("/queue/").content.decode()
+    assert b"the first</td>" in supervisor.get(f"/second-looks/{one.second_look.pk}/").content
+    refused = supervisor.post(at, {"actionable": "yes", "category": "B"})
+    assert (refused.status_code, b"Say why" in refused.content) == (422, True)
+    supervisor.post(at, {"actionable": "yes", "category": "B", "remark": "it is there"})
+    assert b"0 %" in supervisor.get("/second-looks/").content
+
+
+def test_a_share_that_is_none_is_told_on_the_page(cast: Cast, enter: Enter) -> None:
+    refused = enter("supervisor").post("/second-looks/rule/", {"second_looks": "101"})
+    assert (refused.status_code, b"between 0 and 100" in refused.content) == (422, True)
+
+
 def test_an_appeal_is_entered_and_decided_by_another_on_the_page(cast: Cast, enter: Enter) -> None:
     one = told("https://one.invalid/x")
     first, other = enter("analyst"), enter("analyst2")

@@ -7,13 +7,15 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import connections
+from pytest_django import Settings
 
 from cast import BITCOIN, NOW, Cast
 from farthing.records.drafts import DecisionDraft, ReportDraft
 from farthing.records.errors import Forbidden, Invalid
-from farthing.records.models import Assessment, AuditEvent, Report
-from farthing.records.selectors.assessments import held, queue, waited
+from farthing.records.models import Assessment, AuditEvent, Report, Reveal
+from farthing.records.selectors.assessments import held, labels, queue, waited
 from farthing.records.selectors.reports import receipt_page
+from farthing.records.selectors.reveals import opened_to_assess, own_budget
 from farthing.records.services.assessments import (
     decide,
     give_back,
@@ -31,6 +33,7 @@ from farthing.records.words import (
     Hand,
     RemovalState,
     ReportSource,
+    RevealState,
     Urgency,
     Verb,
 )
@@ -50,12 +53,19 @@ def test_danger_is_taken_first_then_payment_then_the_oldest(cast: Cast) -> None:
     danger = told("danger.invalid", in_danger=True)
     groups = queue(cast["auditor"], 10)
     assert [group.urgency for group in groups] == [Urgency.DANGER, Urgency.PAYMENT, Urgency.OTHER]
-    assert waited(groups[0].first[0], NOW + timedelta(minutes=7)) == 7
+    assert str(waited(groups[0].first[0], NOW + timedelta(minutes=7))) == "at most 7 minutes"
     taken = [take_next(actor=cast["analyst"], now=NOW) for _ in range(4)]
     assert taken == [one.assessment for one in (danger, paying, old, young)]
     with pytest.raises(Invalid, match="Nothing waits"):
         take_next(actor=cast["analyst2"], now=NOW)
     assert set(held(cast["supervisor"])) == set(taken)
+
+
+def test_a_reports_minutes_are_exact_where_its_minute_may_be_kept(cast: Cast) -> None:
+    at = NOW + timedelta(minutes=31)
+    draft = ReportDraft("danger.invalid", ReportSource.ANALYST, in_danger=True)
+    own = receive(actor=cast["analyst2"], now=at, draft=draft).assessment
+    assert str(waited(own, at + timedelta(seconds=90))) == "1 minute"
 
 
 def test_what_one_holds_another_cannot_take_open_or_decide(cast: Cast) -> None:
@@ -75,7 +85,7 @@ def test_what_one_holds_another_cannot_take_open_or_decide(cast: Cast) -> None:
     take(actor=cast["analyst2"], now=NOW, assessment=one)
 
 
-def test_opening_what_one_holds_shows_each_address_and_stands_in_the_audit(cast: Cast) -> None:
+def test_opening_what_one_holds_shows_each_address_and_is_a_reveal(cast: Cast, settings: Settings) -> None:
     told("https://one.invalid/x?user=joe&id=3", referrer_path="https://front.invalid/door")
     one = take_next(actor=cast["analyst"], now=NOW)
     matter = open_matter(actor=cast["analyst"], now=NOW, assessment=one)
@@ -84,6 +94,10 @@ def test_opening_what_one_holds_shows_each_address_and_stands_in_the_audit(cast:
     assert matter.reports[0].referrer_path == "https://front.invalid/door"
     reasons = AuditEvent.objects.filter(verb=Verb.SITE_REVEALED).values_list("reason", flat=True)
     assert set(reasons) == {f"Assessing {one.reference}"}
+    reveal = Reveal.objects.get(member=cast["analyst"], site=one.site)
+    assert (reveal.assessment, reveal.state, reveal.shown_at) == (one, RevealState.SHOWN, NOW)
+    assert own_budget(cast["analyst"], NOW) == settings.REVEALS_AN_HOUR
+    assert opened_to_assess(cast["analyst"], NOW) == 1
 
 
 @pytest.mark.parametrize(
@@ -120,6 +134,20 @@ def test_a_decision_carries_the_labels_of_a_loaded_schema_and_masks_its_remark(c
     assert removal.category == "A"
     end(actor=cast["analyst"], now=NOW, removal=removal, state=RemovalState.REMOVED)
     assert receipt_page(Report.objects.get(pk=report.pk)).state == "gone"
+
+
+def test_of_a_schema_the_last_version_is_offered_and_decisions_keep_the_others(cast: Cast) -> None:
+    old, new, foreign = ("scale", "1", "one"), ("scale", "2", "one"), ("other", "1", "x")
+    load_labels(actor=cast["supervisor"], now=NOW, triplets=[old, foreign])
+    told("one.invalid")
+    one = take_next(actor=cast["analyst"], now=NOW)
+    draft = DecisionDraft(True, category="A", labels=(old,))
+    decision = decide(actor=cast["analyst"], now=NOW, assessment=one, draft=draft)
+    load_labels(actor=cast["supervisor"], now=NOW, triplets=[new])
+    assert load_labels(actor=cast["supervisor"], now=NOW, triplets=[old]) == 0
+    assert labels(cast["analyst"]) == [foreign, new]
+    decision.refresh_from_db()
+    assert decision.labels == [list(old)]
 
 
 def test_the_receipt_says_that_nothing_more_can_be_done(cast: Cast) -> None:

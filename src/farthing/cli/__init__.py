@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from farthing import __version__
-from farthing.cli import desk, find, iccam, leads, observation, read, reports, trend, warm
+from farthing.cli import desk, find, iccam, labels, leads, observation, read, reports, trend, warm
 
 app = typer.Typer(
     name="farthing",
@@ -43,6 +43,7 @@ app.command("read")(read.read)
 app.command("warm")(warm.warm)
 app.add_typer(desk.app, name="desk")
 app.add_typer(iccam.app, name="iccam")
+app.add_typer(labels.app, name="labels")
 app.add_typer(leads.app, name="leads")
 app.add_typer(observation.app, name="observation")
 app.add_typer(reports.app, name="reports")

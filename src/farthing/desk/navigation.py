@@ -46,7 +46,15 @@ _ENTRIES = (
         ),
     ),
     ("Trend", (("trend", "The trend"), ("trend_figures", "Figures for it"))),
-    ("Oversight", (("own_reveals", "My reveals"), ("reveals", "Reveals"), ("audit", "Audit"))),
+    (
+        "Oversight",
+        (
+            ("own_reveals", "My reveals"),
+            ("reveals", "Reveals"),
+            ("assessing", "Second looks"),
+            ("audit", "Audit"),
+        ),
+    ),
     ("House", (("members", "Members"), ("credentials", "Programs"), ("mfa_index", "Passkeys"))),
 )
 

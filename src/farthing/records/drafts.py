@@ -116,7 +116,7 @@ class DecisionDraft:
 class ReportDraft:
     """What somebody tells us: only the address is needed. `partner` and `their_reference` say who sent it and
     under which number, where it did not come from the public, and `country` where he says it is hosted; the
-    same sent again is the same report."""
+    same sent again is the same report, and so is the same `form` of our own."""
 
     address: str
     source: ReportSource
@@ -126,3 +126,4 @@ class ReportDraft:
     partner: Partner | None = None
     their_reference: str = ""
     country: str = ""
+    form: str = ""

@@ -19,6 +19,7 @@ class Shelf(StrEnum):
     OBSERVATIONS = "observations"  # observations, indicators, sites (never their address), brands
     REVEALS = "reveals"  # everybody's reveals, for the supervisor
     REPORTS = "reports"  # reports and their assessment
+    ASSESSING = "assessing"  # how second looks came out, and what is set for them
     OWN_NOTICES = "own-notices"  # what a partner was told so that it is removed
     REMOVALS = "removals"  # removals, notices and deliveries of the house
     RECIPIENTS = "recipients"  # who is told, and how fast sites go there; no record of any site
@@ -36,6 +37,7 @@ _ALL = frozenset(Role)
 MAY_WRITE: dict[Verb, frozenset[Role]] = {
     Verb.APPEAL_DECIDED: _ASSESSORS,
     Verb.APPEAL_RAISED: _ASSESSORS,
+    Verb.ASSESSING_RULED: frozenset({Role.SUPERVISOR}),
     Verb.ASSESSMENT_DECIDED: _ASSESSORS,
     Verb.ASSESSMENT_GIVEN_BACK: _ASSESSORS,
     Verb.ASSESSMENT_TAKEN: _ASSESSORS,
@@ -85,6 +87,10 @@ MAY_WRITE: dict[Verb, frozenset[Role]] = {
     Verb.REVEAL_ASKED: _DESK,
     Verb.REVEAL_REFUSED: frozenset({Role.SUPERVISOR}),
     Verb.REVEAL_SIGNED: frozenset({Role.SUPERVISOR}),
+    Verb.SECOND_LOOK_DECIDED: _ASSESSORS,
+    Verb.SECOND_LOOK_GIVEN_BACK: _ASSESSORS,
+    Verb.SECOND_LOOK_SETTLED: frozenset({Role.SUPERVISOR}),
+    Verb.SECOND_LOOK_TAKEN: _ASSESSORS,
     Verb.SITE_ASKING_LIMITED: frozenset({Role.ANALYST, Role.SUPERVISOR}),
     Verb.SITE_RECHECKED: frozenset(),  # by the worker
     Verb.SITE_REVEALED: _DESK,
@@ -104,6 +110,7 @@ MAY_READ: dict[Shelf, frozenset[Role]] = {
     Shelf.OBSERVATIONS: _DESK | {Role.AUDITOR},
     Shelf.REVEALS: frozenset({Role.SUPERVISOR, Role.AUDITOR}),
     Shelf.REPORTS: frozenset({Role.ANALYST, Role.SUPERVISOR, Role.AUDITOR}),
+    Shelf.ASSESSING: frozenset({Role.SUPERVISOR, Role.AUDITOR}),
     Shelf.OWN_NOTICES: frozenset({Role.PARTNER}),
     Shelf.REMOVALS: _DESK | {Role.AUDITOR},
     Shelf.RECIPIENTS: _DESK | {Role.AUDITOR, Role.ADMIN},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from farthing.disclosure import Handling
+from farthing.records.verbs import Verb as Verb
 
 
 class PartnerKind(models.TextChoices):
@@ -96,7 +97,7 @@ class ReportSource(models.TextChoices):
     IMPORT = "import", "imported list"
     API = "api", "partner’s program"
     ICCAM = "iccam", "ICCAM"
-    ANALYST = "analyst", "own find"
+    ANALYST = "analyst", "own find (proactive)"
 
 
 class Scope(models.TextChoices):
@@ -158,6 +159,14 @@ class AppealState(models.TextChoices):
     OPEN = "open", "open"
     UPHELD = "upheld", "decision upheld"
     REVERSED = "reversed", "decision reversed"
+
+
+class SecondLookState(models.TextChoices):
+    WAITING = "waiting", "waits"
+    TAKEN = "taken", "taken"
+    AGREED = "agreed", "both decided alike"
+    DISAGREED = "disagreed", "they differ: a supervisor settles it"
+    SETTLED = "settled", "settled by a supervisor"
 
 
 class MessageKind(models.TextChoices):
@@ -330,66 +339,3 @@ class LeadReasonKind(models.TextChoices):
     BRAND = "brand", "known brand"
     PAYMENT = "payment", "payment page"
     HOST = "host", "unknown host"
-
-
-class Verb(models.TextChoices):
-    """What an audit event says was done: `thing.done`, the thing in the singular, the deed in the past."""
-
-    APPEAL_DECIDED = "appeal.decided", "decided an appeal"
-    APPEAL_RAISED = "appeal.raised", "entered an appeal"
-    ASSESSMENT_DECIDED = "assessment.decided", "decided an assessment"
-    ASSESSMENT_GIVEN_BACK = "assessment.given-back", "gave an assessment back"
-    ASSESSMENT_TAKEN = "assessment.taken", "took an assessment"
-    BRAND_NAMED = "brand.named", "named a brand"
-    BRAND_PROPOSAL_ACCEPTED = "brand-proposal.accepted", "accepted a brand proposal"
-    BRAND_PROPOSAL_MADE = "brand-proposal.made", "looked for brands"
-    BRAND_PROPOSAL_REFUSED = "brand-proposal.refused", "refused a brand proposal"
-    CREDENTIAL_MADE = "credential.made", "made a credential for a program"
-    CREDENTIAL_REVOKED = "credential.revoked", "revoked a program's credential"
-    DELIVERY_GIVEN_UP = "delivery.given-up", "gave a delivery up"
-    DELIVERY_MADE = "delivery.made", "delivered"
-    DELIVERY_SENT_AGAIN = "delivery.sent-again", "sent a delivery again that was given up"
-    DEMONSTRATION_LOADED = "demonstration.loaded", "loaded the demonstration"
-    HOSTING_CHECK_ASKED = "hosting-check.asked", "asked for a hosting check"
-    HOSTING_CHECKED = "hosting-check.done", "concluded a hosting check"
-    KEY_RING_TURNED = "key-ring.turned", "wrapped every record anew under a new key"
-    LABELS_LOADED = "labels.loaded", "loaded a schema's labels"
-    HUNT_CARRIED_ON = "hunt.carried-on", "searched earlier readings further"
-    LEAD_DISMISSED = "lead.dismissed", "dismissed a lead"
-    LEAD_SCANNED = "lead.scanned", "scanned saved pages for leads"
-    LEAD_TAKEN = "lead.taken", "turned a lead into a report"
-    MEMBER_ADMITTED = "member.admitted", "admitted a member"
-    MEMBER_DEACTIVATED = "member.deactivated", "deactivated a member"
-    MEMBER_PASSKEY_CLEARED = "member.passkey-cleared", "cleared a member's passkeys"
-    MEMBER_REACTIVATED = "member.reactivated", "reactivated a member"
-    MEMBER_ROLE_CHANGED = "member.role-changed", "changed a member's role"
-    MEMBER_SIGNED_IN = "member.signed-in", "signed in"
-    OBSERVATION_RECORDED = "observation.recorded", "recorded an observation"
-    OBSERVATION_VERIFIED = "observation.verified", "verified an observation against its file"
-    PARTNER_ADMITTED = "partner.admitted", "admitted a partner"
-    PARTNER_LET_GO = "partner.let-go", "let a partner go"
-    RATES_LOADED = "rates.loaded", "loaded exchange rates"
-    RECIPIENT_CHANGED = "recipient.changed", "changed a recipient of notices"
-    RECIPIENT_NAMED = "recipient.named", "named a recipient of notices"
-    REMOVAL_ANSWERED = "removal.answered", "said how a removal goes on"
-    REMOVAL_ENDED = "removal.ended", "ended a removal"
-    REMOVAL_HANDLING_SAID = "removal.handling-said", "said how closely a removal is held"
-    REMOVAL_MOVED = "removal.moved", "found that a site had moved"
-    REMOVAL_OPENED = "removal.opened", "opened a removal"
-    REMOVAL_RELEASED = "removal.released", "let a notice go after police were asked"
-    REMOVAL_ROUTED = "removal.routed", "said who is told of a removal"
-    REPORT_ADDED_TO = "report.added-to", "added to a report"
-    REPORT_QUESTIONED = "report.questioned", "asked the reporter a question"
-    REPORT_RECEIVED = "report.received", "received a report"
-    REPORTS_IMPORTED = "reports.imported", "imported a list of reports"
-    REPORTS_SENT = "reports.sent", "sent reports by a program"
-    REVEAL_ASKED = "reveal.asked", "asked for a reveal beyond the budget"
-    REVEAL_REFUSED = "reveal.refused", "refused a reveal"
-    REVEAL_SIGNED = "reveal.signed", "signed a reveal"
-    SITE_ASKING_LIMITED = "site.asking-limited", "said who may be asked about a site"
-    SITE_RECHECKED = "site.rechecked", "looked at a site again"
-    SITE_REVEALED = "site.revealed", "revealed a site's address"
-    TREND_PUBLISHED = "trend.published", "published the trend"
-    WATCH_DECIDED = "watch.decided", "decided on a watched page"
-    WATCH_STARTED = "watch.started", "began to watch a site"
-    YEAR_TOTAL_ENTERED = "year-total.entered", "entered a year's total"

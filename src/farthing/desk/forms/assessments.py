@@ -9,7 +9,8 @@ from django import forms
 from farthing.desk.forms.members import Shown
 from farthing.records.drafts import DecisionDraft
 from farthing.records.services.appeals import LONGEST_GROUNDS
-from farthing.records.services.assessments import LONGEST_REMARK
+from farthing.records.services.deciding import LONGEST_REMARK
+from farthing.records.services.second_looks import LONGEST_CONTACT
 from farthing.records.words import Category, Commerciality, Ground, Typology, Visibility
 
 _BETWEEN = "\x1f"  # stands in no label
@@ -25,6 +26,16 @@ class AppealForm(Shown):
         required=False,
         max_length=LONGEST_GROUNDS,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class RuleForm(Shown):
+    second_looks = forms.IntegerField(label="Decisions in a hundred that get a second look")
+    duty_police = forms.CharField(
+        label="Police on duty, shown while a child may be in danger",
+        required=False,
+        max_length=LONGEST_CONTACT,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
 

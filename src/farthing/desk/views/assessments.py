@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,11 +18,13 @@ from farthing.records.errors import Invalid
 from farthing.records.models import Assessment
 from farthing.records.permissions import MAY_READ, MAY_WRITE, Shelf, may_write
 from farthing.records.selectors import assessments as selector
-from farthing.records.selectors import reports
+from farthing.records.selectors import reports, second_looks
 from farthing.records.services import appeals
 from farthing.records.services import assessments as service
+from farthing.records.services import second_looks as look_service
+from farthing.records.services.assessments import OpenedMatter
 from farthing.records.site_address import defang
-from farthing.records.words import AppealState, AssessmentState, Role, Urgency, Verb
+from farthing.records.words import AppealState, AssessmentState, Role, SecondLookState, Urgency, Verb
 
 ASSESSORS = MAY_WRITE[Verb.ASSESSMENT_TAKEN]
 READERS = MAY_READ[Shelf.REPORTS]
@@ -36,12 +38,18 @@ def queue(request: HttpRequest) -> HttpResponse:
     """What waits, in the order in which it is taken, and who holds what."""
     viewer, now = viewer_of(request), timezone.now()
     groups = selector.queue(viewer, OF_EACH)
+    may_settle = may_write(viewer, Verb.SECOND_LOOK_SETTLED)
+    looks = second_looks.open_looks(viewer)[:MOST_HELD]
     context = {
         "groups": [(group, [(one, selector.waited(one, now)) for one in group.first]) for group in groups],
+        "looks": [
+            (one, one.state == SecondLookState.WAITING and one.first.by_id != viewer.pk) for one in looks
+        ],
+        "to_settle": second_looks.to_settle(viewer)[:MOST_HELD] if may_settle else [],
         "held": selector.held(viewer)[:MOST_HELD],
         "appeals": selector.open_appeals(viewer)[:MOST_HELD],
         "danger": any(group.urgency == Urgency.DANGER for group in groups),
-        "duty_police": settings.DUTY_POLICE,
+        "duty_police": second_looks.duty_police(viewer),
         "may_take": may_write(viewer, Verb.ASSESSMENT_TAKEN),
     }
     return render(request, "desk/queue.html", context)
@@ -50,6 +58,11 @@ def queue(request: HttpRequest) -> HttpResponse:
 @allow(ASSESSORS)
 @require_POST
 def take_next(request: HttpRequest) -> HttpResponse:
+    """Gives the viewer what comes first: danger, then a second look, then the rest."""
+    if look := second_looks.next_look(viewer_of(request)):
+        with suppress(Invalid):  # another was quicker
+            look_service.take_look(actor=viewer_of(request), now=timezone.now(), look=look)
+            return redirect("second_look", look.pk)
     try:
         taken = service.take_next(actor=viewer_of(request), now=timezone.now())
     except Invalid as error:
@@ -98,18 +111,7 @@ def open_matter(request: HttpRequest, number: int) -> HttpResponse:
     except Invalid as error:
         messages.error(request, str(error))
         return redirect("assessment", number)
-    opened = {
-        "address": defang(matter.address),
-        "reports": [
-            (
-                told.report,
-                [(defang(part.text), part.names) for part in told.address],
-                defang(told.referrer_path),
-            )
-            for told in matter.reports
-        ],
-    }
-    return _page(request, one, opened=opened)
+    return _page(request, one, opened=defanged(matter))
 
 
 @allow(ASSESSORS)
@@ -170,6 +172,21 @@ def decide_appeal(request: HttpRequest, number: int) -> HttpResponse:
     return _page(request, one, 422, form=form)
 
 
+def defanged(matter: OpenedMatter) -> dict[str, Any]:
+    """An opened matter as its page shows it."""
+    return {
+        "address": defang(matter.address),
+        "reports": [
+            (
+                told.report,
+                [(defang(part.text), part.names) for part in told.address],
+                defang(told.referrer_path),
+            )
+            for told in matter.reports
+        ],
+    }
+
+
 def _page(request: HttpRequest, one: Assessment, status: int = 200, **more: Any) -> HttpResponse:
     viewer = viewer_of(request)
     mine = one.state == AssessmentState.TAKEN and one.taken_by_id == viewer.pk
@@ -182,6 +199,8 @@ def _page(request: HttpRequest, one: Assessment, status: int = 200, **more: Any)
         "reports": [(report, reports.masked_words(viewer, report)) for report in told],
         "waited": selector.waited(one, timezone.now()),
         "decisions": selector.decisions(viewer, one),
+        "look": second_looks.look_at(viewer, one),
+        "blind": second_looks.is_blind(viewer, one),
         "deciding": deciding,
         "appeals": against,
         "open_appeal": next((appeal for appeal in against if appeal.state == AppealState.OPEN), None),
@@ -189,7 +208,7 @@ def _page(request: HttpRequest, one: Assessment, status: int = 200, **more: Any)
         "may_take": one.state == AssessmentState.WAITING and may_write(viewer, Verb.ASSESSMENT_TAKEN),
         "may_give_back": mine or (one.state == AssessmentState.TAKEN and viewer.role == Role.SUPERVISOR),
         "form": DecisionForm(labels=selector.labels(viewer)) if deciding else None,
-        "duty_police": settings.DUTY_POLICE,
+        "duty_police": second_looks.duty_police(viewer),
         "danger": one.urgency == Urgency.DANGER and one.state != AssessmentState.DECIDED,
     }
     return render(request, "desk/assessment.html", context | more, status=status)

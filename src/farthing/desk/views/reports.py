@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,10 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from farthing.desk.access import allow
-from farthing.desk.forms.reports import QuestionForm
+from farthing.desk.forms.reports import FindForm, QuestionForm
 from farthing.desk.tables import Column, Order, stretch
 from farthing.desk.viewer import viewer_of
-from farthing.records.errors import Invalid
+from farthing.records.errors import AlreadyRecorded, Invalid
 from farthing.records.models import Report
 from farthing.records.permissions import MAY_READ, MAY_WRITE, Shelf, may_write
 from farthing.records.selectors import reports as selector
@@ -34,8 +36,28 @@ def reports(request: HttpRequest) -> HttpResponse:
     context = {
         "listing": stretch(found, order, source),
         "may_import": may_write(viewer_of(request), Verb.REPORTS_IMPORTED),
+        "may_report": may_write(viewer_of(request), Verb.REPORT_RECEIVED),
     }
     return render(request, "desk/reports.html", context)
+
+
+@allow(MAY_WRITE[Verb.REPORT_RECEIVED])
+def new_find(request: HttpRequest) -> HttpResponse:
+    """Takes in what one of our own people came upon: a report of type proactive."""
+    if request.method != "POST":
+        return render(request, "desk/new_find.html", {"form": FindForm(initial={"form": uuid4()})})
+    form = FindForm(request.POST)
+    if form.is_valid():
+        try:
+            found = service.receive(actor=viewer_of(request), now=timezone.now(), draft=form.draft())
+        except Invalid as error:
+            form.show(error.problems)
+        except AlreadyRecorded:
+            form.add_error(None, "This form was sent already: its report is in the queue.")
+        else:
+            messages.success(request, f"{found.reference} is in the queue.")
+            return redirect("report", found.pk)
+    return render(request, "desk/new_find.html", {"form": form}, status=422)
 
 
 @allow(READERS)

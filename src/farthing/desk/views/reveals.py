@@ -69,6 +69,7 @@ def own_reveals(request: HttpRequest) -> HttpResponse:
     context = {
         "listing": listing(selector.own_reveals(viewer, order.key, order.descending), order),
         "budget": selector.own_budget(viewer, now),
+        "opened": selector.opened_to_assess(viewer, now),
         "signed": {one.pk for one in selector.own_signed(viewer, now)},
     }
     return render(request, "desk/own_reveals.html", context)

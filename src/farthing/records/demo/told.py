@@ -8,15 +8,18 @@ from farthing.records.demo.activity import Cast
 from farthing.records.demo.chance import seeded
 from farthing.records.demo.world import invented_host
 from farthing.records.drafts import DecisionDraft, ReportDraft
-from farthing.records.models import Member
+from farthing.records.models import Member, SecondLook
 from farthing.records.services.assessments import decide, load_labels, take_next
 from farthing.records.services.reports import ask_reporter, receive
+from farthing.records.services.second_looks import decide_look, rule, take_look
 from farthing.records.services.sent_reports import take_sent
 from farthing.records.words import Hand, ReportSource
 
 REPORTS = 60
 DECIDED = 12
 SENT = 4  # by a partner's program
+SHARE = 50  # of the decisions that are looked at twice
+POLICE = "the duty desk, extension 0100"
 _FIRST_HOST = 9000  # the numbers of observed sites lie below
 _WITH_RECEIPT = 11  # its receipt is lost: the question waits
 _WORDS = (
@@ -47,7 +50,9 @@ def tell(cast: Cast, now: datetime) -> None:
         if number == _WITH_RECEIPT:
             ask_reporter(actor=cast["analyst"], now=at, report=report, text="Which page led you there?")
     _send(cast["hotline"], now - timedelta(hours=3))
+    rule(actor=cast["supervisor"], now=now - timedelta(hours=1), second_looks=SHARE, duty_police=POLICE)
     _decide(cast, now - timedelta(minutes=50))
+    _look_again(cast, now - timedelta(minutes=20))
 
 
 def _send(hotline: Member, now: datetime) -> None:
@@ -81,3 +86,16 @@ def _decide(cast: Cast, now: datetime) -> None:
             draft = DecisionDraft(False, ground="not-found")
         decide(actor=member, now=at + timedelta(minutes=3), assessment=taken, draft=draft)
     take_next(actor=cast["analyst2"], now=now + timedelta(minutes=DECIDED))
+
+
+def _look_again(cast: Cast, now: datetime) -> None:
+    """The second looks but the last are done: the first disagrees, the others agree."""
+    looks = list(SecondLook.objects.select_related("first__by").order_by("pk"))
+    for number, look in enumerate(looks[:-1]):
+        member = cast["analyst2" if look.first.by == cast["analyst"] else "analyst"]
+        at = now + timedelta(minutes=number)
+        take_look(actor=member, now=at, look=look)
+        act = look.first.actionable if number else not look.first.actionable
+        category = look.first.category or "C"
+        draft = DecisionDraft(True, category=category) if act else DecisionDraft(False, ground="not-found")
+        decide_look(actor=member, now=at, look=look, draft=draft)

@@ -26,11 +26,13 @@ from farthing.records.models.recheck import Recheck, Watch
 from farthing.records.models.removal import Recipient, Removal
 from farthing.records.models.report import Pace, Report, ReportMessage, SpentToken
 from farthing.records.models.reveal import Reveal
+from farthing.records.models.second_look import AssessingRule, SecondLook
 from farthing.records.models.site import Brand, Site
 from farthing.records.models.trend import Rate, TrendFigure, TrendRelease, YearTotal
 
 __all__ = [
     "Appeal",
+    "AssessingRule",
     "Assessment",
     "AuditEvent",
     "Brand",
@@ -75,6 +77,7 @@ __all__ = [
     "Reveal",
     "SavedReading",
     "ScannedFile",
+    "SecondLook",
     "Sighting",
     "Site",
     "SpentToken",

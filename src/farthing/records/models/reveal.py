@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from farthing.records.models.assessment import Assessment
 from farthing.records.models.base import Referenced
 from farthing.records.models.observation import Observation
 from farthing.records.models.partner import Member
@@ -17,7 +18,8 @@ from farthing.records.words import RevealState
 class Reveal(Referenced):
     """A member asks to see a site's address, and with it what `observation` keeps sealed. Within the hourly
     budget it is shown at once; beyond it waits for a supervisor, and once signed it can be opened one time,
-    within SIGNED_FOR."""
+    within SIGNED_FOR. What is opened for an `assessment` is not chosen by who opens it, and counts for
+    itself."""
 
     LETTER = "R"
     SIGNED_FOR = timedelta(hours=1)
@@ -25,6 +27,7 @@ class Reveal(Referenced):
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="reveals")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="reveals")
     observation = models.ForeignKey(Observation, null=True, on_delete=models.PROTECT, related_name="+")
+    assessment = models.ForeignKey(Assessment, null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=300)
     state = models.CharField(max_length=8, choices=RevealState)
     asked_at = models.DateTimeField(db_index=True)

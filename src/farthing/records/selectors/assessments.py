@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from farthing.records.models import Appeal, Assessment, Decision, Label, Member
 from farthing.records.permissions import Shelf
 from farthing.records.selectors.scope import require_read
+from farthing.records.selectors.second_looks import is_blind
 from farthing.records.words import AppealState, AssessmentState, Urgency
 
 COUNTED = 1000  # no group is counted further: "1,000 or more" says enough
@@ -60,8 +61,10 @@ def assessment(viewer: Member, number: int) -> Assessment:
 
 
 def decisions(viewer: Member, one: Assessment) -> QuerySet[Decision]:
-    """All decisions on an assessment, the oldest first."""
+    """All decisions on an assessment, the oldest first; none to who may be the one to take a second look."""
     require_read(viewer, Shelf.REPORTS)
+    if is_blind(viewer, one):
+        return Decision.objects.none()
     return one.decisions.select_related("by").order_by("pk")
 
 
@@ -86,13 +89,31 @@ def appeal(viewer: Member, number: int) -> Appeal:
 
 
 def labels(viewer: Member) -> list[tuple[str, str, str]]:
-    """Every label that is loaded, as (schema, version, label)."""
+    """The labels that a decision may carry from now on, as (schema, version, label): of each schema the
+    version that was loaded last. Decisions keep those of the others."""
     require_read(viewer, Shelf.REPORTS)
-    return list(
-        Label.objects.order_by("schema", "version", "label").values_list("schema", "version", "label")
-    )
+    first = Label.objects.values("schema", "version").annotate(first=Min("pk")).order_by("first")
+    newest = {row["schema"]: row["version"] for row in first}
+    known = Label.objects.order_by("schema", "label").values_list("schema", "version", "label")
+    return [(schema, version, label) for schema, version, label in known if newest[schema] == version]
 
 
-def waited(one: Assessment, now: datetime) -> int:
-    """The minutes since its oldest report, at most: of the public's the hour alone is known."""
-    return max(0, int((now - one.arrived_at) / timedelta(minutes=1)))
+@dataclass(frozen=True, slots=True)
+class Waited:
+    """How many minutes something waits. Of a report of the public the hour alone is kept (ADR 10): then they
+    are counted from the full hour, and are `at_most` so many."""
+
+    minutes: int
+    at_most: bool
+
+    def __str__(self) -> str:
+        return (
+            f"{'at most ' if self.at_most else ''}{self.minutes:,} minute{'' if self.minutes == 1 else 's'}"
+        )
+
+
+def waited(one: Assessment, now: datetime) -> Waited:
+    """The time since its oldest report."""
+    arrived = one.arrived_at
+    on_the_hour = arrived == arrived.replace(minute=0, second=0, microsecond=0)
+    return Waited(max(0, int((now - arrived) / timedelta(minutes=1))), on_the_hour)

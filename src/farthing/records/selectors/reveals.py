@@ -36,8 +36,16 @@ class Pattern:
 
 def own_budget(viewer: Member, now: datetime) -> int:
     """How many sites the viewer may still reveal within this hour."""
-    spent = Reveal.objects.filter(member=viewer, shown_at__gt=now - HOUR).count()
-    return max(0, int(settings.REVEALS_AN_HOUR) - spent)
+    return max(0, int(settings.REVEALS_AN_HOUR) - _shown(viewer, now).filter(assessment=None).count())
+
+
+def opened_to_assess(viewer: Member, now: datetime) -> int:
+    """How many addresses the viewer opened within this hour because he assessed them, beside his budget."""
+    return _shown(viewer, now).exclude(assessment=None).count()
+
+
+def _shown(viewer: Member, now: datetime) -> QuerySet[Reveal]:
+    return Reveal.objects.filter(member=viewer, shown_at__gt=now - HOUR)
 
 
 def own_reveals(viewer: Member, order: str = "asked", descending: bool = True) -> QuerySet[Reveal]:
@@ -78,8 +86,9 @@ def waiting(viewer: Member) -> QuerySet[Reveal]:
 
 
 def unusual(viewer: Member, now: datetime) -> list[Pattern]:
-    """Patterns of the last week that a supervisor should look at, the latest first."""
-    recent = reveals(viewer).filter(asked_at__gt=now - LOOK_BACK)
+    """Patterns of the last week that a supervisor should look at, the latest first: of what members chose to
+    reveal, not of what the queue gave them."""
+    recent = reveals(viewer).filter(asked_at__gt=now - LOOK_BACK, assessment=None)
     by_member: dict[Member, list[Reveal]] = {}
     for one in recent.order_by("asked_at"):
         by_member.setdefault(one.member, []).append(one)

@@ -8,8 +8,7 @@ from farthing.pages.masking import mask, storable
 from farthing.records.drafts import DecisionDraft
 from farthing.records.errors import Forbidden, Invalid, Problem
 from farthing.records.models import Appeal, Assessment, Member
-from farthing.records.services.assessments import decided
-from farthing.records.services.corrections import correct
+from farthing.records.services.deciding import agree, decided, replace
 from farthing.records.services.write import Written, service
 from farthing.records.words import AppealState, AssessmentState, Verb
 
@@ -36,19 +35,17 @@ def decide_appeal(*, actor: Member, now: datetime, appeal: Appeal, draft: Decisi
     """Decides anew. Where the outcome or its category is another, the decision is reversed and a correction
     is made, which withdraws what was shared or has the site removed; else it is upheld, and stands. Raises
     Forbidden for who took a decision on this before."""
-    found = Appeal.objects.select_for_update(of=("self",)).select_related("assessment__decision")
-    appeal = found.get(pk=appeal.pk)
-    one, before = appeal.assessment, appeal.assessment.decision
+    appeal = Appeal.objects.select_for_update().get(pk=appeal.pk)
+    one = Assessment.objects.select_for_update().get(pk=appeal.assessment_id)
+    before = one.decision
     if appeal.state != AppealState.OPEN or before is None:
         raise Invalid(Problem("appeal", "This appeal was decided already."))
     if one.decisions.filter(by=actor).exists():
         raise Forbidden("Who took a decision on this does not decide the appeal against it.")
     after = decided(one, actor, now, draft)
-    same = (before.actionable, before.category) == (after.actionable, after.category)
+    same = agree(before, after)
     appeal.state, appeal.decision = AppealState.UPHELD if same else AppealState.REVERSED, after
     appeal.save(update_fields=["state", "decision"])
     if not same:
-        one.decision = after
-        one.save(update_fields=["decision"])
-        correct(actor=actor, now=now, assessment=one, before=before, after=after)
+        replace(one, before, after, actor, now)
     return Written(appeal, about=[appeal, one], fields=("state", "decision"), reason=after.remark)

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
 
-from farthing.pages.masking import mask, storable
+from farthing.formats.labels import LONGEST
 from farthing.records.drafts import DecisionDraft
 from farthing.records.errors import Forbidden, Invalid, Problem
 from farthing.records.models import Assessment, Decision, Label, Member, Report
 from farthing.records.reporter import Part, parts
 from farthing.records.sealing import Opener
-from farthing.records.services.removals import open_removal
+from farthing.records.services.deciding import FIELDS, act_on, decided
+from farthing.records.services.reveals import opened_to_assess
+from farthing.records.services.second_looks import choose, may_look
 from farthing.records.services.write import Written, service
-from farthing.records.words import (
-    AppealState,
-    AssessmentState,
-    Category,
-    Commerciality,
-    Ground,
-    Role,
-    Typology,
-    Verb,
-    Visibility,
-)
-
-LONGEST_REMARK = 1000
+from farthing.records.words import AppealState, AssessmentState, Role, Verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +73,10 @@ def give_back(*, actor: Member, now: datetime, assessment: Assessment) -> Writte
 
 @service(Verb.SITE_REVEALED)
 def open_matter(*, actor: Member, now: datetime, assessment: Assessment) -> Written[OpenedMatter]:
-    """Opens the addresses of what the actor holds, or of what is appealed against where he may decide: that
-    is the reason, and it costs none of his budget, since he did not choose the site. Raises Invalid else."""
-    if not may_decide_appeal(assessment, actor):
+    """Opens the addresses of what the actor holds, as the first or the second to look, or of what he may
+    settle or decide on appeal: that is the reason of the reveal, and it costs none of his budget, since he
+    did not choose the site. Raises Invalid else."""
+    if not (may_decide_appeal(assessment, actor) or may_look(assessment, actor)):
         _held(assessment, actor)
     opened = []
     for report in assessment.reports.order_by("pk"):
@@ -96,62 +86,36 @@ def open_matter(*, actor: Member, now: datetime, assessment: Assessment) -> Writ
         )
     site = assessment.site
     matter = OpenedMatter(Opener(site).field("address"), tuple(opened))
+    reveal = opened_to_assess(actor, assessment, now)
     about = [site, *(one.report for one in opened)]
-    return Written(matter, about=about, fields=("address", "referrer_path"), reason=f"Assessing {assessment}")
+    return Written(matter, about=about, fields=("address", "referrer_path"), reason=reveal.reason)
 
 
 @service(Verb.ASSESSMENT_DECIDED)
 def decide(
     *, actor: Member, now: datetime, assessment: Assessment, draft: DecisionDraft
 ) -> Written[Decision]:
-    """Decides what the actor holds; what is actionable sets out to be removed, where its last hosting check
-    says it stands. Raises Invalid with all that is wrong."""
+    """Decides what the actor holds; what is actionable sets out to be removed, and a share goes to another
+    assessor, too. Raises Invalid with all that is wrong."""
     one = _held(Assessment.objects.select_for_update().get(pk=assessment.pk), actor)
     decision = decided(one, actor, now, draft)
     one.state, one.decision = AssessmentState.DECIDED, decision
     one.save(update_fields=["state", "decision"])
-    if decision.actionable and not one.site.removals.filter(ended_at=None).exists():
-        open_removal(
-            actor=actor,
-            now=now,
-            site=one.site,
-            category=decision.category,
-        )
-    fields = ("actionable", "category", "commerciality", "visibility", "typology", "labels")
-    return Written(decision, about=[one], fields=fields, reason=decision.remark)
+    act_on(one, actor, now)
+    choose(one, decision, now)
+    return Written(decision, about=[one], fields=FIELDS, reason=decision.remark)
 
 
 @service(Verb.LABELS_LOADED)
 def load_labels(*, actor: Member, now: datetime, triplets: list[tuple[str, str, str]]) -> Written[int]:
     """Takes in the labels of a schema, as (schema, version, label); those known stay. Gives how many are
     new."""
-    if any(not part.strip() or len(part) > 120 for triplet in triplets for part in triplet):
+    if any(not part.strip() or len(part) > LONGEST for triplet in triplets for part in triplet):
         raise Invalid(Problem("labels", "A label is a schema, a version and a label, none of them empty."))
     before = Label.objects.count()
     rows = [Label(schema=schema, version=version, label=label) for schema, version, label in triplets]
     Label.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
     return Written(Label.objects.count() - before, about=[actor], fields=("labels",))
-
-
-def decided(one: Assessment, actor: Member, now: datetime, draft: DecisionDraft) -> Decision:
-    """The decision as it is stored; which one stands, the caller says. Raises Invalid with all that is wrong.
-    Part of a service."""
-    problems = list(_problems(draft))
-    if problems:
-        raise Invalid(*problems)
-    return Decision.objects.create(
-        assessment=one,
-        by=actor,
-        decided_at=now,
-        actionable=draft.actionable,
-        ground=draft.ground,
-        remark=mask(storable(draft.remark.strip())),
-        category=draft.category,
-        commerciality=draft.commerciality,
-        visibility=draft.visibility,
-        typology=draft.typology,
-        labels=[list(triplet) for triplet in draft.labels],
-    )
 
 
 def _taken(one: Assessment, actor: Member, now: datetime) -> Written[Assessment]:
@@ -170,24 +134,3 @@ def _held(one: Assessment, actor: Member) -> Assessment:
     if one.state != AssessmentState.TAKEN or one.taken_by_id != actor.pk:
         raise Invalid(Problem("assessment", "You do not hold this assessment: take it first."))
     return one
-
-
-def _problems(draft: DecisionDraft) -> Iterator[Problem]:
-    if draft.actionable and draft.category not in Category:
-        yield Problem("category", "What is acted on has a category.")
-    if not draft.actionable and draft.ground not in Ground:
-        yield Problem("ground", "Say why nothing is done.")
-    if draft.ground == Ground.OTHER and not draft.remark.strip():
-        yield Problem("remark", "Say in a few words why.")
-    for name, value, words in (
-        ("commerciality", draft.commerciality, Commerciality),
-        ("visibility", draft.visibility, Visibility),
-        ("typology", draft.typology, Typology),
-    ):
-        if value and value not in words:
-            yield Problem(name, "Choose one from the list.")
-    if len(draft.remark) > LONGEST_REMARK:
-        yield Problem("remark", f"A remark has at most {LONGEST_REMARK} characters.")
-    known = set(Label.objects.values_list("schema", "version", "label"))
-    if not set(draft.labels) <= known:
-        yield Problem("labels", "One of these labels is not loaded here.")

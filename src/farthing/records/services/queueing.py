@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from farthing.records.models import Assessment, Observation, Site
-from farthing.records.services.locked import CHUNK, changed
+from farthing.records.services.locked import CHUNK, changed, stored
 from farthing.records.words import AssessmentState, Urgency
 
 
@@ -43,7 +43,7 @@ def assessments_of(claims: Sequence[Claim]) -> dict[int, Assessment]:
         one.arrived_at = min(one.arrived_at, claim.at)
         if one.pk and before != (one.urgency, one.in_flood, one.arrived_at):
             moved[one.pk] = one
-    Assessment.objects.bulk_create(new.values(), batch_size=CHUNK)
+    stored(list(new.values()), "site_id")
     changed(Assessment, moved.values(), ["urgency", "in_flood", "arrived_at"])
     return found
 

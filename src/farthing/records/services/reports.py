@@ -16,7 +16,7 @@ from farthing.records.errors import AlreadyRecorded, Invalid, Problem
 from farthing.records.models import Member, Report, ReportMessage, Site, SpentToken
 from farthing.records.reporter import cut
 from farthing.records.sealing import Sealer, index, message_place, receipt_hash, seal_more
-from farthing.records.services.locked import CHUNK
+from farthing.records.services.locked import CHUNK, stored
 from farthing.records.services.queueing import Claim, assessments_of
 from farthing.records.services.sites import sites_reported
 from farthing.records.services.write import Written, service
@@ -122,7 +122,8 @@ def take_in(
         for name in Report.SEALED:
             setattr(report, name, sealer.field(name, storable(getattr(draft, name).strip())))
         reports.append(report)
-    return Report.objects.bulk_create(reports, batch_size=CHUNK)
+    stored(reports, "uid")
+    return reports
 
 
 def put_in_danger(report: Report, now: datetime) -> None:
@@ -152,9 +153,10 @@ def checked(draft: ReportDraft) -> SiteAddress:
 
 
 def origin_mark(draft: ReportDraft) -> bytes | None:
-    """Of what came from a partner or a list: who, where and under which number; nothing of the public."""
-    if draft.source == ReportSource.PUBLIC:
-        return None
+    """Of what came from a partner or a list: who, where and under which number; of our own finds the form,
+    since what is gone may be found again; nothing of the public."""
+    if draft.source in (ReportSource.PUBLIC, ReportSource.ANALYST):
+        return index("report.form", draft.form) if draft.form else None
     partner = str(draft.partner.pk) if draft.partner else ""
     told = (draft.source, partner, draft.their_reference, draft.address.strip(), draft.referrer_path.strip())
     return index("report.origin", "\x00".join(told))
@@ -184,8 +186,8 @@ def _new_ones(
     marks = [mark for _, _, mark in marked if mark]
     known: set[bytes] = set()
     for start in range(0, len(marks), CHUNK):
-        stored = Report.objects.filter(origin_mark__in=marks[start : start + CHUNK])
-        known.update(bytes(mark) for mark in stored.values_list("origin_mark", flat=True) if mark)
+        there = Report.objects.filter(origin_mark__in=marks[start : start + CHUNK])
+        known.update(bytes(mark) for mark in there.values_list("origin_mark", flat=True) if mark)
     new = []
     for entry in marked:
         if entry[2] is None or entry[2] not in known:

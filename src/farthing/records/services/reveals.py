@@ -9,7 +9,7 @@ from django.conf import settings
 
 from farthing.pages.masking import mask
 from farthing.records.errors import Forbidden, Invalid, Problem
-from farthing.records.models import Member, Observation, Reveal, Site
+from farthing.records.models import Assessment, Member, Observation, Reveal, Site
 from farthing.records.sealing import Opener, hidden_addresses
 from farthing.records.services.write import Written, service
 from farthing.records.words import RevealState, Verb
@@ -51,7 +51,7 @@ def reveal_site(
     if observation is not None and observation.site_id != site.pk:
         raise Forbidden("This observation is of another site.")
     Member.objects.select_for_update().get(pk=actor.pk)  # two requests at once count one after another
-    spent = Reveal.objects.filter(member=actor, shown_at__gt=now - HOUR).count()
+    spent = Reveal.objects.filter(member=actor, assessment=None, shown_at__gt=now - HOUR).count()
     within = spent < settings.REVEALS_AN_HOUR
     reveal = Reveal.objects.create(
         site=site,
@@ -94,6 +94,20 @@ def open_signed(*, actor: Member, now: datetime, reveal: Reveal) -> Written[Reve
     reveal.state, reveal.shown_at = RevealState.SHOWN, now
     reveal.save(update_fields=["state", "shown_at"])
     return _shown(reveal)
+
+
+def opened_to_assess(actor: Member, assessment: Assessment, now: datetime) -> Reveal:
+    """The reveal of what is opened because it is assessed: shown at once, beside the budget. Part of a
+    service."""
+    return Reveal.objects.create(
+        site=assessment.site,
+        assessment=assessment,
+        member=actor,
+        reason=f"Assessing {assessment}",
+        state=RevealState.SHOWN,
+        asked_at=now,
+        shown_at=now,
+    )
 
 
 def _shown(reveal: Reveal) -> Written[Revealed]:
