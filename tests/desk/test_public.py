@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -13,10 +14,13 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+import farthing
 from desk.conftest import Enter
+from desk.recording import tree
 from farthing.desk import tokens
 from farthing.desk.tokens import TokenRefused
-from farthing.records.models import Assessment, AuditEvent, Report
+from farthing.records.models import Assessment, AuditEvent, Pace, Report
+from farthing.records.services.receipts import WRONG_A_MINUTE
 from farthing.records.words import Urgency
 
 ADDRESS = "https://shop.site-one.invalid/pay"
@@ -75,6 +79,35 @@ def test_no_cookie_is_set_and_none_of_the_pages_names_a_script(visitor: Client) 
         assert not page.cookies
         assert b"<script" not in page.content
         assert page["Cache-Control"] == "no-store"
+
+
+def test_nothing_on_the_pages_needs_what_a_careful_browser_leaves_out(
+    visitor: Client, settings: Settings
+) -> None:
+    """Tor Browser at its safest level runs no script, and shows no SVG, no MathML and no fonts of a site."""
+    receipt = receipt_of(send(visitor))
+    pages = [
+        visitor.get("/report/"),
+        send(visitor, in_danger="on"),
+        send(visitor, address=""),
+        visitor.get("/report/receipt/"),
+        visitor.post("/report/receipt/", {"receipt": receipt}),
+        visitor.post("/report/receipt/", {"receipt": "1"}),
+    ]
+    settings.PUBLIC_CALM_AN_HOUR = 1
+    pages.append(visitor.get("/report/"))  # with its question
+    settings.PUBLIC_MOST_AN_HOUR = 1
+    pages.append(visitor.get("/report/"))  # full
+    assert [page.status_code for page in pages] == [200, 200, 422, 200, 200, 422, 200, 503]
+    for page in pages:
+        shown = tree(page)
+        for name in ("script", "svg", "math", "img", "video", "audio", "canvas", "iframe", "object", "embed"):
+            assert shown.css_first(name) is None, name
+        assert not re.search(rb"\son[a-z]+=|javascript:|style=", page.content)
+        assert all(form.attributes.get("action") for form in shown.css("form"))
+        assert shown.css("form button") or page.status_code != 200 or receipt_of(page)
+    style = (Path(farthing.__file__).parent / "desk/static/desk/desk.css").read_text()
+    assert not re.search(r"@font-face|@import|url\(", style)
 
 
 def columns() -> Iterator[str]:
@@ -138,6 +171,45 @@ def test_beyond_the_limit_nothing_is_taken_and_the_page_says_so(visitor: Client,
     send(visitor)
     full = visitor.get("/report/")
     assert (full.status_code, b"112" in full.content) == (503, True)
+
+
+def test_wrong_receipts_slow_everybody_alike_and_for_a_minute_only(visitor: Client) -> None:
+    receipt = receipt_of(send(visitor))
+    for number in range(WRONG_A_MINUTE):
+        wrong = visitor.post("/report/receipt/", {"receipt": f"{number:016d}"})
+        assert wrong.status_code in (422, 429)
+    elsewhere = Client(headers={"User-Agent": "Other/2"}, REMOTE_ADDR="198.51.100.9")
+    Pace.objects.update(minute=timezone.now().replace(second=0, microsecond=0), count=WRONG_A_MINUTE)
+    for client in (visitor, elsewhere):
+        assert client.post("/report/receipt/", {"receipt": receipt}).status_code == 429
+    Pace.objects.update(minute=timezone.now() - timedelta(minutes=2))
+    assert elsewhere.post("/report/receipt/", {"receipt": receipt}).status_code == 200
+
+
+def test_a_flood_hides_neither_what_came_before_it_nor_what_the_house_knows(
+    visitor: Client, settings: Settings, enter: Enter
+) -> None:
+    """What comes in a flood waits behind what came calm; a site that somebody saw before is no part of it."""
+    send(visitor, address="real.invalid")
+    settings.PUBLIC_CALM_AN_HOUR = 1
+    for number in range(4):
+        form = visitor.get("/report/")
+        words = re.search(r"What is (\w+) plus (\w+)\?", form.content.decode())
+        assert words
+        fields = {
+            "token": token_of(form),
+            "address": f"flood-{number}.invalid" if number else "real.invalid",
+            "answer": str(sum(tokens._NUMBERS.index(word) for word in words.groups())),
+        }
+        assert visitor.post("/report/", fields).status_code == 200
+    real = Assessment.objects.get(in_flood=False)
+    assert real.reports.count() == 2
+    assert Assessment.objects.filter(in_flood=True).count() == 3
+    page = enter("analyst").get("/queue/").content.decode()
+    assert "came in a flood" in page
+    assert page.index(real.reference) < page.index("came in a flood")
+    taken = enter("analyst").post("/queue/next/")
+    assert taken.headers["Location"] == f"/assessments/{real.pk}/"
 
 
 def test_an_analyst_reads_the_list_and_a_report(visitor: Client, enter: Enter) -> None:

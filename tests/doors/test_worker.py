@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+import farthing
 from cast import NOW, Cast
 from farthing.doors import mail
 from farthing.doors.hosting import stands_now
@@ -34,6 +36,8 @@ HOME = Hosting("GB", "abuse@host.example", "192.0.2.7", "Host Example")
 NORWAY = Hosting("NO", "abuse@fjord.example")
 HOUR, DAY = timedelta(hours=1), timedelta(hours=24)
 SENDER = Sender("Farthing House", "desk@house.example")
+
+SOURCE = Path(farthing.__file__).parent
 
 MakeSite = Callable[..., Site]
 
@@ -131,6 +135,34 @@ def test_the_recipient_is_told_what_the_table_allows_and_the_audit_names_the_rul
     assert "site-address:full:101" in told
     assert "category:generalised:102" in told
     assert not any(one.startswith("analyst") for one in told)
+
+
+def test_outside_the_house_an_analyst_is_his_pseudonym(
+    cast: Cast, site: MakeSite, hotline: None, office: PostOffice
+) -> None:
+    analyst = cast["analyst"]
+    analyst.username, analyst.pseudonym = "kestrel", "North 7"
+    analyst.save()
+    opened(cast, site(), NORWAY)
+    worker(office).step(NOW + HOUR)
+    worker(office).step(NOW + HOUR + DAY)
+    assert len(office.mails) == 2
+    for message in office.mails:
+        assert "North 7" in body(office)
+        assert "kestrel" not in message.as_string()
+
+
+def test_what_goes_out_never_reads_a_members_name() -> None:
+    """By the source: who signs in under which name is read by no room that writes to others."""
+    rooms = [path for room in ("doors", "formats", "disclosure") for path in (SOURCE / room).rglob("*.py")]
+    rooms += [SOURCE / "records" / "services" / f"{name}.py" for name in ("notices", "corrections", "outbox")]
+    named = [
+        f"{path.name}: {line.strip()}"
+        for path in rooms
+        for line in path.read_text().splitlines()
+        if ".username" in line and "parts.username" not in line
+    ]
+    assert named == []
 
 
 def test_a_reminder_follows_a_day_later_unless_the_site_is_gone(

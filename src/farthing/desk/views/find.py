@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from farthing.desk.access import allow
+from farthing.desk.places import place_of
 from farthing.desk.viewer import viewer_of
 from farthing.pages.masking import storable
 from farthing.records.permissions import MAY_READ, Shelf
 from farthing.records.selectors import search as selector
+from farthing.records.selectors.references import named
 
 READERS = MAY_READ[Shelf.OBSERVATIONS]
 LONGEST = 4000  # characters: longer than any address, invoice or link
@@ -17,9 +19,12 @@ LONGEST = 4000  # characters: longer than any address, invoice or link
 
 @allow(READERS)
 def find(request: HttpRequest) -> HttpResponse:
+    """What the words name; a reference leads straight to its page."""
     text = storable(request.POST.get("q", "")[:LONGEST].strip())
-    context = {"asked": text, "found": selector.search(viewer_of(request), text) if text else []}
-    return render(request, "desk/find.html", context)
+    found = selector.search(viewer_of(request), text) if text else []
+    if len(found) < 2 and (record := named(viewer_of(request), text)):
+        return redirect(place_of(record))
+    return render(request, "desk/find.html", {"asked": text, "found": found})
 
 
 @allow(READERS)
