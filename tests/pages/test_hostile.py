@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,7 @@ from farthing.pages.markup import builder, html, plain
 from farthing.pages.markup.tree import Document
 from farthing.pages.reader import build, read
 
+PAGES = Path(__file__).parents[1] / "data" / "pages"
 ADDRESS = "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"  # BIP-173
 
 
@@ -136,3 +138,23 @@ def test_what_is_left_of_a_large_page_is_said_by_its_first_words() -> None:
     said = [each for each in reading.unread if each.kind == "rest"]
     assert said
     assert all(data[each.start :].startswith(each.text[:6]) for each in said)
+
+
+def test_behind_very_many_contacts_this_is_said() -> None:
+    data = "".join(f"t.me/members{n} " for n in range(3_000)) + f"Bitcoin: {ADDRESS}"
+    (reading,) = read(data.encode())
+    assert len(reading.contacts) == 2_000
+    assert [option.address for option in reading.options] == [ADDRESS]
+    assert "contacts" in reading.unread[0].reason
+
+
+def test_a_file_of_ordinary_pages_is_read_whole() -> None:
+    pages = [path for path in sorted(PAGES.iterdir()) if path.suffix == ".html"]
+    alone = [read(path.read_bytes())[0] for path in pages]
+    blocks = [b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + path.read_bytes() for path in pages]
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n"
+    records = b"".join(head % len(block) + block + b"\r\n\r\n" for block in blocks)
+    times = 1 + 500_000 // len(records)
+    readings = read(records * times)
+    assert [len(one.offers) for one in readings] == [len(one.offers) for one in alone] * times
+    assert not any(each.kind == "rest" for one in readings for each in one.unread)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 
 from farthing.pages.contacts.mailboxes import Mailbox, mailboxes
 from farthing.pages.contacts.messengers import Account, linked, shaped
@@ -20,6 +21,8 @@ _URL = re.compile(
     r"(?:https?|hxxps?)://[^\s<>\"'«»“”]+|(?<![\w@.])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}[a-z]{2,24}(?:/[^\s<>\"']*)?",
     re.I,
 )
+_MOST = 2_000  # contacts of one page
+_NO_MORE = "behind so many contacts no more are listed"
 _LIST = 12  # entries of a list of web addresses
 _MACHINE = re.compile(r"(?:unsubscribe|abuse|no-?reply|do-?not-?reply|postmaster|bounces?|git)[@+]", re.I)
 _WRITING = re.compile(r"\s*(?:mailto|xmpp|smtp|matmsg):", re.I)
@@ -34,11 +37,18 @@ class _Found:
     page: Page
     contacts: dict[tuple[str, str], Contact] = field(default_factory=dict)
 
+    @property
+    def is_full(self) -> bool:
+        return len(self.contacts) >= _MOST
+
     def add(self, kind: str, value: str, start: int, end: int) -> None:
         value = clean(value)
         key = (kind, value.casefold())
         line = self.page.line_at(start)
         if key in self.contacts or (line is not None and line.is_struck(start, end)):
+            return
+        if self.is_full:
+            self.page.document.give_up(start, _NO_MORE)
             return
         first, last = self.page.document.span(start, end)
         self.contacts[key] = Contact(kind, value, first, last, quote(self.page.document, start, end))
@@ -49,7 +59,10 @@ def find_contacts(page: Page) -> tuple[Contact, ...]:
     found = _Found(page)
     text = page.document.text
     spans: list[tuple[int, int]] = []
-    for account in [*shaped(text), *linked(text)]:
+    for account in chain(shaped(text), linked(text)):
+        if found.is_full:
+            page.document.give_up(account.start, _NO_MORE)
+            break
         if account.kind == "phone" or _is_unwanted(page, account):
             continue
         found.add(account.kind, account.value, account.start, account.end)
