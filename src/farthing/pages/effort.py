@@ -1,7 +1,7 @@
 """How much of a file's words are read, so that no file takes long for its size.
 
 The unit is one token of text, and a file may cost one for each of its bytes. Payment pages cost some 0.3, and
-none of the development set more than 0.8; what costs more is full of sums, or of pieces, from end to end. What
+none of the development set more than 0.8; what costs more is full of sums or pieces from end to end. What
 is not read for its words is still searched for addresses.
 """
 
