@@ -27,7 +27,7 @@ from farthing.records.routing import Hosting
 from farthing.records.sealing import Sealer, index
 from farthing.records.services.removals import open_removal
 actor, then = Member.objects.get(username="analyst"), timezone.now() - timedelta(hours=2)
-for number in range({sites}):
+for number in range({first}, {sites}):
     key = f"site-{{number}}.invalid/"
     site = Site(address_index=index("site.address", key), host_index=index("site.host", key), kind="website",
                 first_seen=then, last_seen=then, recorded_by=actor, recorded_at=then)
@@ -55,7 +55,7 @@ def test_a_worker_killed_again_and_again_loses_nothing(
     empty_desk.kill()
     with open_office() as office:
         environment |= {"FARTHING_SMTP": office.url, "FARTHING_MAIL_FROM": "desk@house.example"}
-        run(PUT.format(sites=SITES), environment)
+        run(PUT.format(first=0, sites=SITES), environment)
         kills, most, chance = 0, repeats(6, 60), random.Random()
         waiting, delivered = counted(environment)
         while waiting:

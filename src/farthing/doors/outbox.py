@@ -21,6 +21,7 @@ from farthing.doors.corrections import rendered as correction
 from farthing.doors.errors import NotSent
 from farthing.doors.hosting import stands_now
 from farthing.doors.mail.channel import ByMail, Post
+from farthing.doors.points import Passed, Point, nothing
 from farthing.formats.notice import Sender
 from farthing.records.disclosing import decisions
 from farthing.records.models import Delivery
@@ -37,7 +38,7 @@ log = logging.getLogger(__name__)
 class Worker:
     """One worker. `post` hands mail over, `look` makes a hosting check anew, `sender` signs the notices;
     `iccam` tells the hotlines that are told there. What goes a way that it is not given stays in the outbox
-    as it is."""
+    as it is. `passed` is called at each point of a delivery's way."""
 
     def __init__(
         self,
@@ -45,11 +46,12 @@ class Worker:
         post: Post | None,
         look: notices.Look = stands_now,
         iccam: Channel | None = None,
+        passed: Passed = nothing,
     ) -> None:
         mail = ByMail(sender, post) if post else None
         ways: dict[ChannelName, Channel | None] = {ChannelName.MAIL: mail, ChannelName.ICCAM: iccam}
         self._ways = {name: channel for name, channel in ways.items() if channel is not None}
-        self._mail, self._look = mail, look
+        self._mail, self._look, self._passed = mail, look, passed
         self._chance = secrets.SystemRandom().random
 
     def run(self, stop: threading.Event) -> None:
@@ -66,7 +68,9 @@ class Worker:
 
     def step(self, now: datetime) -> int:
         """Tries what is due; gives how many deliveries that were."""
+        self._passed(Point.DUE)
         due = outbox.claim(now=now, most=AT_ONCE, ways=self._ways)
+        self._passed(Point.CLAIMED)
         for delivery in due:
             try:
                 self._try(delivery, now)
@@ -85,8 +89,16 @@ class Worker:
         if message is None:
             outbox.not_needed(delivery=delivery, now=now, then=follows if corrects else None)
             return
+        self._passed(Point.KEPT)
         channel.send(delivery, message, _hold(delivery, now))
-        outbox.delivered(delivery=delivery, now=now, then=follows)
+        self._passed(Point.SENT)
+
+        def then(delivery: Delivery, now: datetime) -> None:
+            follows(delivery, now)
+            self._passed(Point.MARKING)
+
+        outbox.delivered(delivery=delivery, now=now, then=then)
+        self._passed(Point.MARKED)
 
     def _rendered(self, delivery: Delivery, channel: Channel, now: datetime) -> str | None:
         """The message of a first attempt, kept; or nothing where no site is left to tell of."""
@@ -108,6 +120,7 @@ class Worker:
             for field in may:
                 one = decided[field]
                 told[field, one.form, one.rule] = outbox.Told(field, one.form, one.rule)
+        self._passed(Point.GATHERED)
         if not entries:
             return None
         message, unsaid = channel.render(delivery, entries, now)
