@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from django.db.models import Count, QuerySet
 
+from farthing import coins
 from farthing.records.models import Indicator, Member, Offer, Sighting, Site
 from farthing.records.permissions import Shelf
 from farthing.records.selectors.counts import of_each
 from farthing.records.selectors.scope import require_read
+from farthing.records.services.identity import account_hash
 
 ORDERS = {"last": "last_seen", "first": "first_seen"}  # each with an index
 MOST_OFFERS = 50
@@ -55,13 +57,14 @@ def sightings(viewer: Member, indicator: Indicator) -> QuerySet[Sighting]:
 
 
 def same_string_elsewhere(viewer: Member, indicator: Indicator) -> QuerySet[Indicator]:
-    """Indicators of the same written address on other networks, or of the same account with another memo."""
+    """Indicators of the same written address on other networks, or of the same account with another memo:
+    found by the account's key on each network on which the address is one."""
     require_read(viewer, Shelf.OBSERVATIONS)
     if not indicator.address:
         return Indicator.objects.none()
-    alike = Indicator.objects.filter(address=indicator.address) | Indicator.objects.filter(
-        account_hash=indicator.account_hash
-    )
+    keys = [key for address in coins.loosen(indicator.address) for key in coins.account_keys(address)]
+    hashes = {indicator.account_hash, *(account_hash(network, account) for network, account, _ in keys)}
+    alike = Indicator.objects.filter(account_hash__in=hashes)
     return alike.exclude(pk=indicator.pk).order_by("network", "memo")
 
 

@@ -11,6 +11,7 @@ from farthing.records.selectors.scope import require_read
 
 ORDERS = {"last": "last_seen", "first": "first_seen"}  # each with an index
 BRAND_ORDERS = {"name": "name", "sites": "site_count", "named": "named_at"}
+MOST_NAMES = 1000
 
 
 def sites(viewer: Member, order: str = "last", descending: bool = True, kind: str = "") -> QuerySet[Site]:
@@ -33,6 +34,12 @@ def brands(viewer: Member, order: str = "name", descending: bool = False) -> Que
     require_read(viewer, Shelf.OBSERVATIONS)
     found = Brand.objects.annotate(site_count=of_each(Site, "brand"))
     return found.order_by(("-" if descending else "") + BRAND_ORDERS.get(order, "name"), "pk")
+
+
+def brand_names(viewer: Member) -> list[str]:
+    """The names that a form offers, at most MOST_NAMES."""
+    require_read(viewer, Shelf.OBSERVATIONS)
+    return list(Brand.objects.order_by("name_key").values_list("name", flat=True)[:MOST_NAMES])
 
 
 def brand(viewer: Member, number: int) -> Brand:
