@@ -53,7 +53,7 @@ def replace(one: Assessment, before: Decision, after: Decision, actor: Member, n
 
 def act_on(one: Assessment, actor: Member, now: datetime) -> None:
     """What is actionable sets out to be removed, where its last hosting check says it stands, at once: also
-    while a second look is open (ADR 9). Part of a service."""
+    while a second look is open (ADR 11). Part of a service."""
     decision = one.decision
     if decision and decision.actionable and not one.site.removals.filter(ended_at=None).exists():
         open_removal(actor=actor, now=now, site=one.site, category=decision.category)
