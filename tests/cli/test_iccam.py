@@ -38,3 +38,25 @@ def test_a_check_signs_in_and_reads_nothing(empty_desk: Desk) -> None:
     gone = farthing(*words, **environment_of(empty_desk, stand_in))
     assert gone.returncode == 1
     assert "ICCAM is not reached" in gone.stderr
+
+
+def test_a_day_is_read_by_hand_and_read_again_adds_nothing(empty_desk: Desk) -> None:
+    with iccam_stand_in.opened() as stand_in:
+        stand_in.assign("https://one.invalid/pay", "2026-11-23T08:00:00Z")
+        broken = stand_in.assign("no address", "2026-11-23T09:00:00Z")
+        words = ("iccam", "read", "--data", empty_desk.data, "--day", "2026-11-23")
+        first = farthing(*words, **environment_of(empty_desk, stand_in))
+        assert (first.returncode, first.stdout) == (
+            1,
+            "1 reports are new, 0 were known; 0 of ours were looked at.\n",
+        )
+        assert f"/{broken}: This is not a site's address" in first.stderr
+        stand_in.contents[broken]["hotlineReference"] = "seen"
+        again = farthing(*words, **environment_of(empty_desk, stand_in))
+        assert (again.returncode, again.stdout) == (
+            0,
+            "0 reports are new, 0 were known; 0 of ours were looked at.\n",
+        )
+    gone = farthing(*words, **environment_of(empty_desk, stand_in))
+    assert gone.returncode == 1
+    assert "ICCAM is not reached" in gone.stderr

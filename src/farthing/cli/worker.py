@@ -50,10 +50,22 @@ def worker(
         warn(line)
     looking = threading.Thread(target=looks.run, args=(stop,), daemon=True)
     looking.start()
+    _read_iccam(stop)
     if one is None:
         stop.wait()
     else:
         one.run(stop)
+
+
+def _read_iccam(stop: threading.Event) -> None:
+    """Reads ICCAM beside the rest, where it is named: a conversation of its own, so that neither waits."""
+    from django.conf import settings
+
+    from farthing.doors import iccam
+
+    if settings.ICCAM:
+        reading = threading.Thread(target=iccam.run, args=(stop, iccam.connected()), daemon=True)
+        reading.start()
 
 
 def _left_undone() -> Iterator[str]:

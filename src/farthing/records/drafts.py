@@ -127,3 +127,4 @@ class ReportDraft:
     their_reference: str = ""
     country: str = ""
     form: str = ""
+    pays: bool = False  # who sent it says that it takes payment

@@ -103,7 +103,7 @@ MAY_WRITE: dict[Verb, frozenset[Role]] = {
 # What may be done where no member acts: by somebody of the public, or by the house's own clock and workers.
 MAY_WRITE_UNNAMED: dict[Hand, frozenset[Verb]] = {
     Hand.PUBLIC: frozenset({Verb.REPORT_RECEIVED, Verb.REPORT_ADDED_TO}),
-    Hand.HOUSE: frozenset({Verb.HUNT_CARRIED_ON}),
+    Hand.HOUSE: frozenset({Verb.HUNT_CARRIED_ON, Verb.REPORT_RECEIVED}),
 }
 
 MAY_READ: dict[Shelf, frozenset[Role]] = {

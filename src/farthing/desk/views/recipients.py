@@ -18,10 +18,10 @@ from farthing.records.clock import OVERDUE_AFTER
 from farthing.records.errors import Invalid
 from farthing.records.models import Recipient
 from farthing.records.permissions import MAY_READ, MAY_WRITE, Shelf, may_read, may_write
-from farthing.records.selectors import deliveries
+from farthing.records.selectors import deliveries, iccam
 from farthing.records.selectors import recipients as selector
 from farthing.records.services import recipients as service
-from farthing.records.words import PlaceKind, Verb
+from farthing.records.words import Channel, PlaceKind, Verb
 
 READERS = MAY_READ[Shelf.RECIPIENTS]
 NAMERS = MAY_WRITE[Verb.RECIPIENT_NAMED]
@@ -115,6 +115,8 @@ def _page(request: HttpRequest, one: Recipient, status: int = 200, **forms: Any)
     if may_read(viewer, Shelf.REMOVALS):
         context["listing"] = listing(selector.open_with(viewer, one), Order(request, (), ""))
         context["deliveries"] = deliveries.deliveries_to(viewer, one)[:DELIVERIES_SHOWN]
+    if one.channel == Channel.ICCAM:
+        context["iccam"] = iccam.status(viewer, now)
     if may_write(viewer, Verb.RECIPIENT_CHANGED):
         context["change"] = described(one, selector.organisations(viewer_of(request)))
     return render(request, "desk/recipient.html", context | forms, status=status)

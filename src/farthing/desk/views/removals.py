@@ -19,7 +19,7 @@ from farthing.desk.viewer import viewer_of
 from farthing.records.errors import Invalid
 from farthing.records.models import Member, Removal
 from farthing.records.permissions import MAY_READ, MAY_WRITE, Shelf, may_write
-from farthing.records.selectors import recipients
+from farthing.records.selectors import iccam, recipients
 from farthing.records.selectors import removals as selector
 from farthing.records.services import removals as service
 from farthing.records.words import RemovalState, Verb
@@ -131,6 +131,7 @@ def _done(request: HttpRequest, number: int, deed: Callable[[Removal], str], **f
 def _page(request: HttpRequest, one: Removal, status: int = 200, **forms: Any) -> HttpResponse:
     viewer = viewer_of(request)
     context = {"removal": one, "told": selector.told(viewer, one), **_forms(viewer, one)}
+    context["iccam"] = iccam.reports_of(viewer, one)
     return render(request, "desk/removal.html", context | forms, status=status)
 
 

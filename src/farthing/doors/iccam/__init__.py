@@ -5,6 +5,8 @@ house out (`FARTHING_EGRESS`).
 
     connected()    the conversation that the settings describe; raises IccamError where there is none
     ByIccam        notices to hotlines as ICCAM's reports, for the outbox's worker
+    read_day(…)    what was assigned to the house on a day, and what was done about our reports
+    run(…)         the same as it falls due; the worker's thread
 
 What goes wrong is an `IccamError`: a line, whether asking again helps, and how long ICCAM wants to be left
 alone.
@@ -19,8 +21,9 @@ from farthing.doors.egress import EgressError, Identity
 from farthing.doors.iccam.channel import ByIccam
 from farthing.doors.iccam.client import Account, Client
 from farthing.doors.iccam.errors import IccamError
+from farthing.doors.iccam.reading import Tally, read_day, run, work
 
-__all__ = ["Account", "ByIccam", "Client", "IccamError", "connected"]
+__all__ = ["Account", "ByIccam", "Client", "IccamError", "Tally", "connected", "read_day", "run", "work"]
 
 
 def connected() -> Client:

@@ -199,6 +199,8 @@ def _new_ones(
 def _urgency(draft: ReportDraft) -> Urgency:
     if draft.in_danger:
         return Urgency.DANGER
+    if draft.pays:
+        return Urgency.PAYMENT
     if not draft.words.strip():
         return Urgency.OTHER
     try:
