@@ -14,7 +14,7 @@ from itertools import groupby, islice
 
 from django.db import transaction
 
-from farthing.records.demo import growth
+from farthing.records.demo import growth, iccam
 from farthing.records.demo.activity import act
 from farthing.records.demo.cast import ADMIN, CAST, admit_cast
 from farthing.records.demo.evidence import name_brands
@@ -79,6 +79,7 @@ def load_demonstration(*, actor: Member, now: datetime) -> Written[None]:
     propose_brands(actor=cast["analyst"], now=now)
     scan(cast["analyst"], now)
     publish(cast["supervisor"], now)
+    iccam.read(now)
     tell(cast, now)
     return Written(None, about=[actor.partner], fields=("observations", "brands", "reports", "reveals"))
 

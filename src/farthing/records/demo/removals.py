@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from farthing.records.demo import iccam
 from farthing.records.models import Member, Removal, Site
 from farthing.records.routing import Hosting
 from farthing.records.services import notices, outbox, removals
 from farthing.records.services.recipients import RecipientDraft, name_recipient
-from farthing.records.words import PartnerKind, RemovalState
+from farthing.records.words import Channel, DeliveryKind, PartnerKind, RemovalState
 
 HOSTED = (
     Hosting("NO", "abuse@fjordhost.example", "203.0.113.9", "AS64496 Fjord Host"),
@@ -61,6 +62,14 @@ def _name(cast: dict[str, Member], now: datetime) -> None:
             partner=cast[member].partner,
         )
         name_recipient(actor=cast["supervisor"], now=now, draft=draft)
+    draft = RecipientDraft(
+        "Skerryland Hotline",
+        PartnerKind.HOTLINE,
+        "notices@skerryland.example",
+        channel=Channel.ICCAM,
+        countries=("SE",),
+    )
+    name_recipient(actor=cast["supervisor"], now=now, draft=draft)
 
 
 def _let_go(police: Member, removal: Removal, now: datetime) -> None:
@@ -78,4 +87,6 @@ def deliver(now: datetime, *, refused: bool = False) -> None:
         elif refused:
             outbox.failed(delivery=delivery, now=now, error=_REFUSED, permanent=True, chance=0.5)
         else:
+            if delivery.recipient.channel == Channel.ICCAM and delivery.kind == DeliveryKind.NOTICE:
+                iccam.tell(delivery, now)
             outbox.delivered(delivery=delivery, now=now, then=notices.was_sent)
