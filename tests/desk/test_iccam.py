@@ -47,7 +47,7 @@ def test_a_removal_shows_both_references_what_was_done_and_what_could_not_be_sai
     page = enter("analyst").get(f"/removals/{removal.pk}/").content.decode()
     for shown in (
         "4711/8812",
-        f"{removal.reference}-N-000001",
+        f"{removal.reference}-{NoticeItem.objects.get().notice.reference}",
         "action 42",
         "not known here",
         "prices: no field",

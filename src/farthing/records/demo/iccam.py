@@ -44,7 +44,7 @@ def tell(delivery: Delivery, now: datetime) -> None:
 
 def read(now: datetime) -> None:
     """Reads what was done about the last reports, and takes in what is assigned to the house today."""
-    newest = IccamReport.objects.exclude(next_look_at=None).order_by("-pk")
+    newest = IccamReport.objects.filter(item__removal__ended_at=None).order_by("-pk")
     for one, actions in zip(newest, _ACTIONS, strict=False):
         content = Content(one.content or 0, one.number, "https://site.invalid/", actions=actions)
         iccam_reading.looked(report=one, content=content, now=now - timedelta(minutes=20))
