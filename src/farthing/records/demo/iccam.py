@@ -1,12 +1,13 @@
 """What of the demonstration stands at ICCAM, invented: reports of removals with what was done about them, and
-two content items that are assigned to the house. Nothing of it left."""
+content items of known sites that are assigned to the house. Nothing of it left."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 from farthing.formats.iccam import Action, ActionKind, Content, Payment, Report, Told, report
-from farthing.records.models import Delivery, IccamReport, NoticeItem
+from farthing.records.models import Delivery, IccamReport, NoticeItem, Site
+from farthing.records.sealing import Opener
 from farthing.records.services import iccam, iccam_reading
 
 _FIRST = 48_000  # ICCAM's numbers lie above
@@ -17,7 +18,7 @@ _ACTIONS = (
     ),
     (Action(ActionKind.UNKNOWN, "action 9"),),
 )
-_ASSIGNED = ("https://harbour-members.invalid/join", "https://pier-members.invalid/pay")
+_ASSIGNED = 2
 
 
 def tell(delivery: Delivery, now: datetime) -> None:
@@ -50,7 +51,8 @@ def read(now: datetime) -> None:
         iccam_reading.looked(report=one, content=content, now=now - timedelta(minutes=20))
     day = iccam_reading.claim_this_day(day=now.date(), now=now)
     theirs = Report((), memo="members area, 30 days access", payments=("Bitcoin", "Visa"), commercial=True)
-    for number, address in enumerate(_ASSIGNED, start=3 * _FIRST):
+    for number, site in enumerate(Site.objects.order_by("pk")[:_ASSIGNED], start=3 * _FIRST):
+        address = Opener(site).field("address")
         content = Content(number, 4 * _FIRST, address, hosted="GB", assigned="GB", assigned_at=now)
         iccam_reading.take_assigned(day=day, content=content, report=theirs, now=now)
-    iccam_reading.day_read(day=day, now=now, added=len(_ASSIGNED), known=0, faults=())
+    iccam_reading.day_read(day=day, now=now, added=_ASSIGNED, known=0, faults=())
