@@ -10,7 +10,6 @@ from contextlib import contextmanager
 
 import pytest
 
-from crash.test_kill import desk_environment
 from crash.test_worker_killed import run
 from desk_server import COMMAND, Desk
 from doors import iccam_stand_in
@@ -53,7 +52,7 @@ print(*Delivery.objects.filter(kind="notice").values_list("state", flat=True), I
 
 @pytest.mark.soak
 def test_a_report_whose_sender_was_killed_before_its_record_is_made_once(empty_desk: Desk) -> None:
-    environment = desk_environment(empty_desk)
+    environment = empty_desk.environment
     empty_desk.kill()
     taken = threading.Event()
 
