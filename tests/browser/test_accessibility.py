@@ -65,7 +65,9 @@ def is_page(page: Page, address: str) -> bool:
 
 
 def is_for_forms(page: Page, address: str) -> bool:
-    return page.request.get(address, max_redirects=0).status == 405
+    """Whether an address takes forms alone, or speaks to programs and not to people."""
+    answer = page.request.get(address, max_redirects=0)
+    return answer.status == 405 or not answer.headers["content-type"].startswith("text/html")
 
 
 def led_to(page: Page) -> Found:
