@@ -135,7 +135,10 @@ def _broken(data: bytes, spans: list[Span] | None) -> Iterator[tuple[int, int, R
 def _by_chain(data: bytes, runs: list[Span], free: Callable[[int, int], bool]) -> Iterator[Payee]:
     """0x addresses in the case of EIP-1191 among the `free` runs, where the words beside name their chain."""
     for start, end, text in scan.mixed_case_hex(data, runs):
-        if not free(start, end) or not evm_hex.NAMES_1191.search(data, max(0, start - 400), end + 400):
+        if not free(start, end):
+            continue
+        around = data[max(0, start - 400) : end + 400].lower()
+        if not any(name in around for name in evm_hex.NAMES_1191):
             continue
         chain = beside(data, start, end, 0, len(data), ("evm",), ask=False).chain
         if chain in evm_hex.CHAIN_IDS_1191 and not evm_hex.validate(text):

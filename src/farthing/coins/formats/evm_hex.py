@@ -8,7 +8,7 @@ its checksum holds although it says little.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from farthing.coins.codecs.keccak import keccak256
 from farthing.coins.errors import Flaw
@@ -41,7 +41,7 @@ EXAMPLES = (
 # The chains that write their addresses by EIP-1191, with their chain id.
 CHAIN_IDS_1191 = {"rootstock": 30}
 _NO_DIGIT = re.compile("[^0-9a-fA-F]")
-NAMES_1191 = re.compile(rb"rsk|rootstock|rbtc", re.IGNORECASE)
+NAMES_1191 = (b"rsk", b"rootstock", b"rbtc")
 
 
 @lru_cache(maxsize=4096)
@@ -75,14 +75,15 @@ def _parse(text: str, chain_id: int | None) -> Reading:
     spelled = spell(lower, chain_id)
     check = "verified" if digits == spelled[2:] else "unchecked"
     if check == "unchecked" and digits not in (lower, digits.upper()):
-        raise Flaw("case", "upper and lower case do not fit (EIP-55)", *wrong_case(text, spelled))
+        where = partial(wrong_case, text, spelled)
+        raise Flaw("case", "upper and lower case do not fit (EIP-55)", locate=where)
     address = spelled if chain_id is None else spell(lower)
     return Reading(address, SPEC.networks, "account", check, ("0x" + lower,))
 
 
-def wrong_case(text: str, spelled: str) -> list[int]:
+def wrong_case(text: str, spelled: str) -> tuple[int, ...]:
     """The places where `text` differs from its right spelling."""
-    return [place for place in range(2, 42) if text[place] != spelled[place]]
+    return tuple(place for place in range(2, 42) if text[place] != spelled[place])
 
 
 def validate(text: str) -> bool:
