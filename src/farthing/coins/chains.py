@@ -125,7 +125,7 @@ BNB binance_coin 币安币
 POL polygon
 TRX tronix 波场币
 XRP ripple рипл 瑞波币 リップル 리플
-SOL solana солана ソラナ 솔라나
+SOL solana солана ソラナ 솔라나 सोलाना سولانا סולאנה σολάνα โซลานา 索拉纳 索拉納
 ADA cardano кардано エイダ
 TON toncoin
 XLM stellar stellar_lumens lumens

@@ -33,7 +33,7 @@ ALL_WORDS = 100_000  # signs of a page whose words are all read
 _NEAR = 4  # lines around an address that are read beyond that
 _REPEATS = 20  # times that one and the same line is read on a large page
 
-READER_VERSION = "8"  # changes whenever a reading may change
+READER_VERSION = "9"  # changes whenever a reading may change
 
 
 def read(data: bytes, *, name: str = "", built: Sequence[Document] = ()) -> list[Reading]:

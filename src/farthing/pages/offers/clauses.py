@@ -93,7 +93,8 @@ def _bind_beside(price: Price, lengths: list[Period], numbers: list[int]) -> Non
         if length.used or numbers[length.first] != price.clause:
             continue
         between = price.scan.tokens[last + 1 : length.first]
-        follows = 0 < length.first - last <= _BESIDE and not any(token.text in _PARTING for token in between)
+        apart = any(token.text in _PARTING or token.kind == "number" for token in between)
+        follows = 0 < length.first - last <= _BESIDE and not apart
         if (length.last == first - 1 and price.why != "struck out") or follows:
             price.period, length.used = length, True
             return

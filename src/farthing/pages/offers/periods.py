@@ -15,6 +15,7 @@ _PER = frozenset({"/", "／"})
 _MOST = {"h": 8784, "D": 1100, "W": 260, "M": 120, "Y": 10}
 _FIXED_MOST = 12
 _OLDEST = 100
+_DAY = 24  # hours
 
 
 @dataclass(slots=True, eq=False)
@@ -141,8 +142,18 @@ def _counted(scan: Scan, first: int, last: int, written: str, taken: set[int]) -
         count = int(written)
     except ValueError:
         return None
+    if unit.value == "h" and _is_until(scan, first):
+        return None
     value = lasting(count, unit.value)
     return Period(scan, first, unit.last, value) if value else None
+
+
+def _is_until(scan: Scan, first: int) -> bool:
+    """ "From 9 to 18 h": the second of two times of a day, with a smaller one before it."""
+    if first < 2 or not (scan.ending(first - 1, "to") or scan.tokens[first - 1].text in _HYPHENS):
+        return False
+    before, own = scan.tokens[first - 2].text, scan.tokens[first].text
+    return before.isdecimal() and own.isdecimal() and int(before[:4]) < int(own[:4]) < _DAY
 
 
 def _times_span(scan: Scan, first: int, at: int, written: str) -> Period | None:

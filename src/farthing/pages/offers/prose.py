@@ -64,7 +64,18 @@ def is_bound(scan: Scan, price: Price, numbers: list[int]) -> bool:
             return True
         if 0 < mark.first - last <= _BEHIND:
             return True
-    return False
+    return _is_at_a_bank(scan, price, numbers)
+
+
+def _is_at_a_bank(scan: Scan, price: Price, numbers: list[int]) -> bool:
+    """ "Your bank may take up to 5 €", "a transfer costs from 6 to 12 €": what others take for it."""
+    banks = [mark for mark in scan.all("rail", "mayrail") if mark.value == "transfer"]
+    if not any(numbers[mark.first] == price.clause for mark in banks):
+        return False
+    before = scan.ending(price.amount.first - 1, "to") if price.amount.first else None
+    after = scan.value(price.amount.last + 1, "to")
+    words = sum(numbers[i] == price.clause and t.kind == "word" for i, t in enumerate(scan.tokens))
+    return words > _SHORT_PROSE and (before is not None or after is not None)
 
 
 def names_fee(scan: Scan, clause: int, numbers: list[int]) -> bool:

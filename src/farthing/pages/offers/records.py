@@ -34,6 +34,9 @@ _PRICE = frozenset(
         "preco",
         "prezzo",
         "cena",
+        *("pret", "prijs", "pris", "hinta", "fiyat", "ucret", "tutar", "harga", "gia", "cijena", "tsena"),
+        *("montant", "monto", "importe", "importo", "betrag", "bedrag", "belop", "belob", "belopp", "kwota"),
+        *("castka", "osszeg", "summa", "suma", "valor", "jumlah", "tarif", "tarifa"),
     }
 )
 _NOT_PRICE = frozenset({
@@ -41,15 +44,29 @@ _NOT_PRICE = frozenset({
     "rate", "shipping", "tax", "vat", "min", "max", "balance", "updated", "created", "id", "count",
     "percent", "list", "antigo", "antiguo", "ancien", "ancienne", "alt", "alter", "eski", "stary", "stara",
     "vecchio", "anterior", "precedente", "oud", "gammal", "gammel", "vanha", "regi", "vechi", "lama", "barre",
+    "rabat", "rabatt", "remise", "descuento", "desconto", "sconto", "korting", "sleva", "reducere", "diskon",
+    "popust", "skidka", "indirim", "kedvezmeny", "frais", "envio", "versand", "porto", "minim", "minimo",
     "msrp", "step", "limit", "raised", "goal", "equivalent", "minor", "previous",
 })  # fmt: skip
-_CURRENCY = frozenset({"currency", "cur", "curr", "ccy", "coin", "asset", "unit", "symbol", "token"})
+_CURRENCY = frozenset({
+    "currency", "cur", "curr", "ccy", "coin", "asset", "unit", "symbol", "token",
+    "moneda", "moeda", "monnaie", "valuta", "valyuta", "waehrung", "wahrung", "devise", "divisa", "waluta",
+    "mena", "penznem", "birimi", "matauang",
+})  # fmt: skip
 _MINOR = frozenset({"cents", "cent", "minor", "kopecks", "pence"})
+_NAMED = (
+    "titlu", "titre", "titulo", "titolo", "titel", "nazwa", "nazev", "nom", "nombre", "nome", "nev", "nimi",
+    "naam", "nama", "navn", "namn", "denumire", "naziv",
+)  # fmt: skip
 _LENGTH = frozenset({
     "period", "interval", "duration", "term", "length", "cycle", "billing", "days", "months", "every",
     "label", "name", "title", "plan", "text", "validity", "per", "recurrence", "frequency", "unit",
+    "durata", "duree", "duracion", "duracao", "dauer", "laufzeit", "zeitraum", "okres", "doba", "sure",
+    "periodo", "periode", "durasi", "duur", "looptijd", "varaktighet", "varighet", "kesto", "idotartam",
+    "trajanje", "srok",
+    *_NAMED,
 })  # fmt: skip
-_NAMES = ("tier", "name", "title", "plan", "label", "product", "package")
+_NAMES = ("tier", "name", "title", "plan", "label", "product", "package", *_NAMED)
 _UNIT_KEYS = {
     "hours": "h",
     "days": "D",

@@ -13,11 +13,13 @@ from farthing.pages.words.scan import Scan
 
 NEAR = 3  # lines between a label and its price
 _LABEL_WORDS = 5
+_GIVEN = 2  # tokens between a period and the word that gives it away
 _QUIET = frozenset({"price", "pay", "num", "from", "cur", "coin", "unit", "span", "counted", "incl"})
 
 
 def labels(scan: Scan, lengths: list[Period]) -> list[Period]:
     """The period of a line without prices that is a label; "once for 7 days" says how long by the days."""
+    lengths = [length for length in lengths if not _is_gift(scan, length)]
     if len(lengths) > 1:
         lengths = [length for length in lengths if length.value != "once"] or lengths
     if not lengths:
@@ -25,6 +27,14 @@ def labels(scan: Scan, lengths: list[Period]) -> list[Period]:
     others = other_words(scan, lengths)
     limit = _LABEL_WORDS if not scan.is_heading else _LABEL_WORDS + 2
     return lengths[:1] if others <= limit and len(lengths) <= 2 else []
+
+
+def _is_gift(scan: Scan, length: Period) -> bool:
+    """ "2 months free", "a week as a gift": time that comes on top of what is paid for."""
+    return any(
+        0 < mark.first - length.last <= _GIVEN or 0 < length.first - mark.last <= _GIVEN
+        for mark in scan.all("free")
+    )
 
 
 def other_words(scan: Scan, lengths: list[Period]) -> int:

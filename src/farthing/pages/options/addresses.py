@@ -34,6 +34,7 @@ _LISTING = AND | LISTING  # between the coins of a list
 _ALSO_IN = frozenset({"en", "l", "'", "’", "the", "та"})  # "and" here, elsewhere "on" or an article
 _PREFIXED = frozenset("وו")  # "and" that is written together with the next word
 _BEHIND = 6  # tokens behind an address within which a word still speaks of it
+_BOUND = 2  # tokens from a word that warns to a least sum that it warns of
 _SENTENCE = frozenset(".;!。；！")
 _ABOVE = 4  # lines looked at above an address for its label
 
@@ -46,6 +47,7 @@ class Said:
     networks: tuple[str, ...]
     chains: tuple[str, ...]
     listed: bool  # the coins stand in a list: each of them is meant
+    joined: frozenset[str] = frozenset()  # coins after an "and" where one address is said to be for all
 
 
 def address_options(page: Page, found: list[Place]) -> list[Option]:
@@ -117,6 +119,8 @@ def _labels(
     """The words "old", "do not use", "contract" that belong to an address: those before it in its line, those
     close behind it that lead to no other, and those of the line above that leads to it alone."""
     for mark in scan.all("retired", "contract"):
+        if any(0 < limit.first - mark.last <= _BOUND for limit in scan.all("limit")):
+            continue  # "do not send less than 5 €"
         if previous <= scan.start(mark) < place.start:
             yield scan, mark
         elif place.end <= scan.start(mark) < following:
@@ -221,6 +225,7 @@ def _gather(groups: list[tuple[Scan, list[Mark]]]) -> Said:
     coins: list[str] = []
     networks: list[str] = []
     chains: list[str] = []
+    joined: set[str] = set()
     listed = any(scan.has("same") for scan, _ in groups)
     for scan, marks in groups:
         last: Mark | None = None
@@ -229,11 +234,13 @@ def _gather(groups: list[tuple[Scan, list[Mark]]]) -> Said:
             if mark.sense == "coin":
                 if last is not None and last.sense == "coin" and mark.first > last.last:
                     listed = listed or _is_joined(scan, last, mark)
+                if scan.has("same") and mark.first and scan.tokens[mark.first - 1].text.lower() in AND:
+                    joined.add(value)
                 coins.append(value)
                 last = mark
             else:
                 (networks if mark.sense == "net" else chains).append(value)
-    return Said(tuple(coins), tuple(networks), tuple(chains), listed)
+    return Said(tuple(coins), tuple(networks), tuple(chains), listed, frozenset(joined))
 
 
 def _is_joined(scan: Scan, one: Mark, other: Mark) -> bool:
@@ -257,7 +264,7 @@ def _settled(page: Page, place: Place, said: Said) -> list[Option]:
     elif len(coins) > 1 and not said.listed:
         coins = coins[-1:]
     if said.listed and tokens and not any(coin not in TOKENS for coin in said.coins[:1]):
-        coins = tokens
+        coins = [coin for coin in coins if coin in TOKENS or coin in said.joined]
     chain = _chain(hit, said, coins) if network == "evm" else None
     on_network = hit.asset == NATIVE.get(network) and (said.networks or said.chains)
     if hit.asset and hit.asset in carries and not coins and not on_network:

@@ -69,6 +69,8 @@ def _denied_after(scan: Scan, mark: Mark) -> bool:
             listed = True
         joined = joined or (listed and text.lower() in AND)
         if any(scan.value(at, sense) is not None for sense in _NO):
+            if at == mark.last + 1 and _is_of_other(scan, at):
+                continue  # "PayPal nor cards are taken"
             return (joined or not listed) and not _is_of_cost(scan, at + 1) and not _is_of_other(scan, at)
     return False
 
@@ -88,8 +90,10 @@ def _is_way(scan: Scan, at: int) -> bool:
 
 
 def _is_of_cost(scan: Scan, at: int) -> bool:
-    """Whether a word for fees or prices, and no way to pay, is at a token: "no fees with Bitcoin"."""
-    return not _is_way(scan, at) and any(scan.value(at, sense) is not None for sense in _COSTS)
+    """Whether a word for fees or prices, and none of paying, is at a token: "no fees with Bitcoin"."""
+    if _is_way(scan, at) or scan.value(at, "pay") is not None:
+        return False
+    return any(scan.value(at, sense) is not None for sense in _COSTS)
 
 
 def _is_dash(scan: Scan, at: int) -> bool:
@@ -105,12 +109,20 @@ def is_declined(scan: Scan, mark: Mark, answer: Scan | None) -> bool:
     asked = next((i for i in range(mark.last, len(scan.tokens)) if is_asking(scan, i)), None)
     if asked is None:
         return False
+    beyond = _after_asking(scan, asked)
+    while beyond < len(scan.tokens):
+        stop = next((i for i in range(beyond, len(scan.tokens)) if scan.tokens[i].text in _STOPS), None)
+        if stop is None or not is_asking(scan, stop) or _says_no(scan, beyond):
+            return _says_no(scan, beyond)
+        beyond = _after_asking(scan, stop)  # "PayPal? Gift cards? No."
+    return answer is not None and _says_no(answer, 0)
+
+
+def _after_asking(scan: Scan, asked: int) -> int:
     beyond = asked + 1
     while beyond < len(scan.tokens) and scan.tokens[beyond].text in _QUOTING:
         beyond += 1
-    if beyond < len(scan.tokens):
-        return _says_no(scan, beyond)
-    return answer is not None and _says_no(answer, 0)
+    return beyond
 
 
 def is_asking(scan: Scan, at: int) -> bool:

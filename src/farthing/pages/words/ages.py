@@ -23,6 +23,8 @@ def without_ages(line: list[Token], marks: list[Mark]) -> list[Mark]:
     dropped: set[Mark] = set()
     for bound in bounds:
         for age in _ages(line, bound):
+            if any(mark.sense == "cur" and age in (mark.last + 1, mark.first - 1) for mark in marks):
+                continue  # "$45 / year": a sum
             beside = [mark for mark in marks if _is_beside(mark, age)]
             years = [mark for mark in beside if (mark.sense, mark.value) in _YEARS]
             if years or (bound.sense in _FOLLOWING and not any(mark.sense in _SUMS for mark in beside)):
