@@ -46,7 +46,14 @@ def test_a_coin_beside_a_token_of_its_network(words: str, language: str, assets:
 
 @pytest.mark.parametrize(
     ("name", "language"),
-    [("सोलाना", "hi"), ("سولانا", "ar"), ("סולאנה", "he"), ("โซลานา", "th"), ("索拉纳", "zh"), ("Σολάνα", "el")],
+    [
+        ("सोलाना", "hi"),
+        ("سولانا", "ar"),
+        ("סולאנה", "he"),
+        ("โซลานา", "th"),
+        ("索拉纳", "zh"),
+        ("Σολάνα", "el"),
+    ],
 )
 def test_an_address_without_a_checksum_after_its_coin(name: str, language: str) -> None:
     found = options(f"<p>{name}: {SOL}</p>", language)
