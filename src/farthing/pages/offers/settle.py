@@ -34,6 +34,7 @@ def _is_gift(scan: Scan, length: Period) -> bool:
     return any(
         0 < mark.first - length.last <= _GIVEN or 0 < length.first - mark.last <= _GIVEN
         for mark in scan.all("free")
+        if scan.value(mark.last + 1, "noise") is None  # "30 days, free shipping"
     )
 
 
