@@ -23,7 +23,7 @@ from farthing.coins.places import Places, Span
 _PADDING = 128  # more than two vectors that begin at the last byte
 _NEAR = 2400  # bytes that are rendered around a span
 # Bytes searched at a time, and how far a block reads into its neighbours: more than the longest address.
-_BLOCK, _OVERLAP = 1 << 21, 1 << 14
+_BLOCK, _OVERLAP = 1 << 21, 1 << 14  # whole words of bits
 
 
 class _Space:
@@ -31,7 +31,9 @@ class _Space:
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self.padded, self.out = np.zeros(size + _PADDING, np.uint8), np.zeros(size + _PADDING, np.uint8)
+        self.room, self.out = np.zeros(size + _PADDING, np.uint8), np.zeros(size + _PADDING, np.uint8)
+        self.padded = self.room.view()
+        self.padded.flags.writeable = False  # as the data's own bytes are: compiled once for both
         self.words = np.zeros((max(scan.KINDS, rows.KINDS), size // 64 + 2), np.uint64)
         self.cuts = np.zeros(size // 64 + 2, np.uint64)
         self.runs = np.empty((size // scan.SHORTEST + 2, 2), np.int64)
@@ -72,8 +74,7 @@ def sieve(data: bytes | memoryview) -> Places:
     found: list[list[Any]] = [[], [], [], [], []]
     for start in range(0, max(1, array.size), _BLOCK):
         before = max(0, start - _OVERLAP)
-        block = array[before : start + _BLOCK + _OVERLAP]
-        for kept, places in zip(found, _places(block), strict=True):
+        for kept, places in zip(found, _places(array, before, start + _BLOCK + _OVERLAP), strict=True):
             first = places if places.ndim == 1 else places[:, 0]
             new = (first >= start - before) & (first < start - before + _BLOCK)
             kept += (places[new] + before).tolist()
@@ -81,27 +82,30 @@ def sieve(data: bytes | memoryview) -> Places:
     return Places(_spans(runs), colons, sorted(spots), keys, _merged(broken))
 
 
-def _places(block: np.ndarray) -> tuple[np.ndarray, ...]:
-    """The runs, colons, spots, keys and broken spans of one block."""
-    size, space = block.size, _space(block.size)
-    padded = space.padded
-    padded[:size] = block
-    padded[size : size + _PADDING] = 0
+def _places(array: np.ndarray, before: int, end: int) -> tuple[np.ndarray, ...]:
+    """The runs, colons, spots, keys and broken spans of one block. It is taken as it stands where as much
+    follows it as is read beyond its end, else copied in front of zeros."""
+    size = min(end, array.size) - before
+    space, block = _space(size), array[before : end + _PADDING]
+    if block.size < size + _PADDING:
+        space.room[:size] = block[:size]
+        space.room[size : size + _PADDING] = 0
+        block = space.padded
     columns = space.runs, space.colons, space.spots, space.keys
-    counts = scan.scan(padded, size, space.words, tables(), *columns)
+    counts = scan.scan(block, size, space.words, tables(), *columns)
     noted = tuple(column[:count] for column, count in zip(columns, counts, strict=True))
-    return *noted, _broken(size, space)
+    return *noted, _broken(block, size, space)
 
 
 def _spans(pairs: list[list[int]]) -> list[Span]:
     return [(start, end) for start, end in pairs]
 
 
-def _broken(size: int, space: _Space) -> np.ndarray:
-    """The spans of the first `size` bytes in which an address may stand that was written broken."""
+def _broken(block: np.ndarray, size: int, space: _Space) -> np.ndarray:
+    """The spans of the block's `size` bytes in which an address may stand that was written broken."""
     space.cuts[: size // 64 + 2] = 0
     out, cuts, seg_out, seg_raw = space.out, space.cuts, space.seg_out, space.seg_raw
-    filled, segments = rendered.render(space.padded, size, space.words, out, seg_out, seg_raw, cuts)
+    filled, segments = rendered.render(block, size, space.words, out, seg_out, seg_raw, cuts)
     out[filled : filled + _PADDING] = 0
     count = rows.rows(out, filled, cuts, tables(), space.words, space.found)
     return _origins(space.found[:count], seg_out[:segments], seg_raw[:segments])
