@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import Resolver404, resolve, reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from browser.chromium import Complaints, virtual_passkey
 from browser.soundness import faults
@@ -113,6 +113,7 @@ def test_passkeys_and_whom_the_administrator_lets_in_have_no_serious_fault(
     page.goto(base + "/passkeys/add/")
     show_again(page, desk_server, "admin")
     page.get_by_role("button", name="Add the passkey").click()
+    expect(page.locator("tbody tr")).to_have_count(1)
     found = faults(page)
     for link in ("Rename", "Remove"):
         page.goto(base + "/passkeys/")

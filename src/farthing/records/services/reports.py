@@ -12,7 +12,7 @@ from django.conf import settings
 from farthing import pages
 from farthing.pages.masking import storable
 from farthing.records.drafts import ReportDraft
-from farthing.records.errors import AlreadyRecorded, Invalid, Problem
+from farthing.records.errors import AlreadyRecorded, Forbidden, Invalid, Problem
 from farthing.records.models import Member, Report, ReportMessage, Site, SpentToken
 from farthing.records.reporter import cut
 from farthing.records.sealing import Sealer, index, message_place, receipt_hash, seal_more
@@ -28,6 +28,8 @@ LONGEST_WORDS = 20_000
 LONGEST_MESSAGE = 4000
 MOST_MESSAGES = 20  # to one report, by its holder
 FIELDS = ("site", "address", "words", "in_danger", "referrer_path")
+# What comes in without a member: each way by its own hand.
+_SOURCE_OF = {Hand.PUBLIC: ReportSource.PUBLIC, Hand.HOUSE: ReportSource.ICCAM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ def receive(
     """Takes in one report. From the public `now` is the hour alone, `receipt` the digits that its holder
     will come back with, and `token` that of its form, which is spent with it. Raises Invalid where the
     address is none, and AlreadyRecorded where the token was spent or a partner sent the same before."""
+    if isinstance(actor, Hand) and draft.source != _SOURCE_OF.get(actor):
+        raise Forbidden(f"This does not come in by {actor.label}: {ReportSource(draft.source).label}.")
     if token:
         spend(token, now)
     received = take_in(actor, [(draft, checked(draft))], now)
