@@ -32,7 +32,8 @@ def test_an_analyst_records_a_page_finds_an_address_and_reveals_a_site(page: Pag
     shouted = "0x" + address[2:].upper()
     page.keyboard.press("/")
     page.keyboard.type(" ".join(shouted[at : at + 7] for at in range(0, len(shouted), 7)))
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.locator("tbody code").first).to_have_text(address)
 
     reason = "to pass it to the hosting desk"
